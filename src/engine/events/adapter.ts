@@ -1,0 +1,28 @@
+import type { EventRecord } from './field-value.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type AdapterName =
+  | 'ecs'
+  | 'elasticsearch'
+  | 'windows'
+  | 'sysmon-syslog'
+  | 'defender'
+  | 'azure'
+  | 'kestrel';
+
+/** One way in which recordings are written. */
+export interface Adapter {
+  readonly name: AdapterName;
+  /** One line for `--help` and for the notice that says what was picked. */
+  readonly description: string;
+  /** Does this record, one of the first of its file, look like ours? */
+  recognises(record: EventRecord): boolean;
+  /**
+   * Takes the wrapping off a record (`_source`, XML in a syslog line). Null: not an event but, say, a
+   * header. A string says why the record could not be read.
+   */
+  unwrap(record: EventRecord): EventRecord | null | string;
+  readonly vocabulary: Vocabulary;
+  /** True where integers beyond 2^53 are ordinary, so that every line is decoded without loss. */
+  readonly wideIntegers: boolean;
+}

@@ -1,0 +1,67 @@
+import { textOf } from '../conversions/text.ts';
+import type { FieldValue } from '../field-value.ts';
+import { ownProperty } from '../own-property.ts';
+import { gather, isList } from '../scalar-value.ts';
+import { type EventKind, selectKinds } from './event-kind.ts';
+import type { FieldSource, JoinedSource } from './field-mapping.ts';
+import type { MappedEvent } from './mapped-event.ts';
+
+/** Reads one field of an event whose kind is known. */
+export type MappedReader = (event: MappedEvent) => FieldValue;
+
+/** The reader of one field for each kind of event; undefined for kinds that do not have the field. */
+export type ReadersByKind = readonly (MappedReader | undefined)[];
+
+/** Settles for each kind which sources there are, so that reading is one look-up and nothing that can miss. */
+export function readersByKind(kinds: readonly EventKind[], sources: readonly FieldSource[]): ReadersByKind {
+  const selected = sources.map((source) => ({ source, where: selectKinds(kinds, source.when) }));
+  return kinds.map((kind, index) =>
+    inTurn(selected.flatMap(({ source, where }) => (where.has(index) ? readersOf(source, kind) : []))),
+  );
+}
+
+/** The first value that one of the readers finds; undefined where there is no reader. */
+export function inTurn(readers: readonly (MappedReader | undefined)[]): MappedReader | undefined {
+  return readers.reduceRight((later, earlier) => {
+    if (earlier === undefined || later === undefined) return earlier ?? later;
+    return (event) => earlier(event) ?? later(event);
+  }, undefined);
+}
+
+/** The distinct values that several fields have, in the order of the fields. */
+export function unionReader(fields: readonly ReadersByKind[]): MappedReader {
+  return (event) => {
+    let found: FieldValue;
+    for (const readers of fields) {
+      const value = readers[event.kind]?.(event);
+      for (const one of isList(value) ? value : [value]) {
+        const known = isList(found) ? found.includes(one!) : found === one;
+        if (!known) found = gather(found, one);
+      }
+    }
+    return found;
+  };
+}
+
+function readersOf(source: FieldSource, kind: EventKind): readonly MappedReader[] {
+  if (source.place === 'kind') {
+    const value = source.valueFor(kind);
+    return value === undefined ? [] : [() => value];
+  }
+  if (source.place === 'joined') return [joinedReader(source)];
+  const { convert } = source.as;
+  return source.names.map((name): MappedReader => {
+    const load = ownProperty(name);
+    return source.place === 'data'
+      ? (event) => convert(load(event.data))
+      : (event) => convert(load(event.envelope));
+  });
+}
+
+function joinedReader({ names, separator }: JoinedSource): MappedReader {
+  const loads = names.map(ownProperty);
+  return (event) => {
+    const parts = loads.map((load) => textOf(load(event.data)));
+    return parts.includes(undefined) ? undefined : parts.join(separator);
+  };
+}

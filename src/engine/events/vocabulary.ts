@@ -1,0 +1,13 @@
+import type { EventRecord, FieldReader } from './field-value.ts';
+
+/**
+ * How the fields of a recording are found: a rule asks for an ECS path, the vocabulary knows where a record
+ * of its kind keeps it. Events are never rewritten for the replay; only what rules ask for is read.
+ */
+export interface Vocabulary {
+  readonly name: string;
+  /** The reader for an ECS path such as `process.parent.name`. Any text is a valid path. */
+  reader(path: string): FieldReader;
+  /** The whole event as a nested ECS object, for `convert`. */
+  toEcs(record: EventRecord): Record<string, unknown>;
+}

@@ -1,0 +1,31 @@
+import type { KindRow } from './kind-row.ts';
+
+/** Account management in the Security log, as Elastic's pipeline classifies it. */
+export const ACCOUNT_KINDS: readonly KindRow[] = [
+  ['4720', 'iam', 'user creation', 'added-user-account'],
+  ['4722', 'iam', 'user change', 'enabled-user-account'],
+  ['4723', 'iam', 'user change', 'changed-password'],
+  ['4724', 'iam', 'user change', 'reset-password'],
+  ['4725', 'iam', 'user deletion', 'disabled-user-account'],
+  ['4726', 'iam', 'user deletion', 'deleted-user-account'],
+  ['4727 4731 4754', 'iam', 'group creation', 'added-group-account'],
+  ['4728 4732 4756', 'iam', 'group change', 'added-member-to-group'],
+  ['4729 4733 4757', 'iam', 'group change', 'removed-member-from-group'],
+  ['4730 4734 4758', 'iam', 'group deletion', 'deleted-group-account'],
+  ['4735 4737 4755', 'iam', 'group change', 'modified-group-account'],
+  ['4738', 'iam', 'user change', 'modified-user-account'],
+  ['4740', 'iam', 'user change', 'locked-out-user-account'],
+  ['4741', 'iam', 'creation admin', 'added-computer-account'],
+  ['4742', 'iam', 'change admin', 'changed-computer-account'],
+  ['4743', 'iam', 'deletion admin', 'deleted-computer-account'],
+  ['4744 4749 4759', 'iam', 'group creation', 'added-distribution-group-account'],
+  ['4745 4750 4760', 'iam', 'group change', 'changed-distribution-group-account'],
+  ['4746 4751 4761', 'iam', 'group change', 'added-member-to-distribution-group'],
+  ['4747 4752 4762', 'iam', 'group change', 'removed-member-from-distribution-group'],
+  ['4748 4753 4763', 'iam', 'group deletion', 'deleted-distribution-group-account'],
+  ['4764', 'iam', 'group change', 'type-changed-group-account'],
+  ['4767', 'iam', 'user change', 'unlocked-user-account'],
+  ['4781', 'iam', 'user change', 'renamed-user-account'],
+  ['4798', 'iam', 'user info', 'group-membership-enumerated'],
+  ['4799', 'iam', 'group info', 'user-member-enumerated'],
+];

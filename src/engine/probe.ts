@@ -1,0 +1,36 @@
+import type { RuleIndex } from './rule.ts';
+
+/** Where time goes outside rules. */
+export const PHASES = [
+  'read',
+  'decode',
+  'extract',
+  'index',
+  'sequence',
+  'collect',
+  'gc',
+  'profiler',
+] as const;
+
+export type Phase = (typeof PHASES)[number];
+
+/**
+ * What the engine tells whoever listens. The engine reads no clock and keeps no figures: with no probe
+ * attached it does not measure at all, so that "off" is a real baseline.
+ *
+ * Time belongs to whoever was entered last. Every call ends the span before it, so spans can neither overlap
+ * nor leave gaps, and their sum is the wall time by construction.
+ */
+export interface Probe {
+  /** From now on time belongs to a phase. */
+  enterPhase(phase: Phase): void;
+  /** From now on time belongs to a rule. */
+  enterRule(rule: RuleIndex): void;
+  /**
+   * A rule has seen a batch: `offered` events of its category, its predicate ran on `evaluated` of them and
+   * held for `matched`. Rules that ran on nothing are reported too, so that offers add up.
+   */
+  ruleSawBatch(rule: RuleIndex, offered: number, evaluated: number, matched: number): void;
+  /** A rule raised an alert; `timeNs` is the event's own time since 1970, undefined where it has none. */
+  alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void;
+}
