@@ -1,0 +1,36 @@
+import { EqlError } from '../../diagnostic.ts';
+import type { Dialect, Expression, Query } from '../ast.ts';
+import { RegexSyntaxError } from '../patterns/lucene-regex.ts';
+import { regexTest } from '../patterns/regex-test.ts';
+import { subExpressions } from '../sub-expressions.ts';
+import { textOf } from '../values/text.ts';
+
+/** Compiles every regular expression of a query once, so that a bad one is a fault of its rule at load time. Throws EqlError. */
+export function checkPatterns(query: Query, dialect: Dialect): void {
+  const filters =
+    query.kind === 'event'
+      ? [query.filter]
+      : [...query.steps, ...(query.kind === 'sequence' && query.until ? [query.until] : [])].map(
+          (step) => step.filter,
+        );
+  for (const filter of filters) checkExpression(filter.condition, dialect);
+}
+
+function checkExpression(expression: Expression, dialect: Dialect): void {
+  if (expression.kind === 'match' && expression.operator === 'regex') {
+    for (const pattern of expression.patterns) {
+      try {
+        if (pattern.value !== null) regexTest(textOf(pattern.value), expression.insensitive, dialect);
+      } catch (error) {
+        if (!(error instanceof RegexSyntaxError)) throw error;
+        const message = `bad regular expression: ${error.message} (character ${error.at + 1} of the pattern)`;
+        throw new EqlError(
+          message,
+          pattern.span,
+          'Patterns follow Lucene syntax and match the whole value; see docs/eql.md',
+        );
+      }
+    }
+  }
+  for (const child of subExpressions(expression)) checkExpression(child, dialect);
+}

@@ -1,0 +1,33 @@
+import ipaddr from 'ipaddr.js';
+
+type Block = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** The address a text spells, or undefined. Only the usual forms: no octal, no `127.1`, no zone (`fe80::1%eth0`). */
+export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  if (text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text)) return ipaddr.IPv6.parse(text);
+  return undefined;
+}
+
+/** A block such as `10.0.0.0/8` or `fe80::/10`; bits behind the prefix do not matter. Undefined if it is none. */
+export function parseBlock(text: string): Block | undefined {
+  const slash = text.indexOf('/');
+  if (slash < 0) return undefined;
+  const address = parseAddress(text.slice(0, slash));
+  const prefix = text.slice(slash + 1);
+  if (address === undefined || !/^\d{1,3}$/.test(prefix)) return undefined;
+  const bits = Number(prefix);
+  return bits <= (address.kind() === 'ipv4' ? 32 : 128) ? [address, bits] : undefined;
+}
+
+/** A test for "the address is in one of the blocks"; families never mix. Unreadable blocks are left out. */
+export function cidrTest(blocks: readonly string[]): (address: string) => boolean {
+  const parsed = blocks.map(parseBlock).filter((block) => block !== undefined);
+  return (text) => {
+    const address = parseAddress(text);
+    if (address === undefined) return false;
+    return parsed.some(
+      ([block, bits]) => block.kind() === address.kind() && address.match(block as ipaddr.IPv4, bits),
+    );
+  };
+}
