@@ -1,0 +1,120 @@
+import type { ColumnKey, ColumnValues } from '../eql/compile/script-builder.ts';
+import { foldAscii } from '../eql/values/text.ts';
+import type { EventRecord, FieldReader, FieldValue } from '../events/field-value.ts';
+import type { Vocabulary } from '../events/vocabulary.ts';
+
+/** The cells of one field for the rows of a batch, read when first asked for. */
+export interface Column {
+  /** By row; only what was extracted for the current batch is valid. Always the same array. */
+  readonly values: ColumnValues;
+  /** Makes the cells of the first `count` rows valid. */
+  extract(records: readonly EventRecord[], rows: Int32Array, count: number): void;
+}
+
+/**
+ * The fields of a batch that rules read, by column. A cell is read from its event at most once per batch,
+ * and folded once, however many rules ask for it.
+ */
+export class ColumnStore {
+  readonly #fields = new Map<string, FieldColumn>();
+  readonly #folded = new Map<string, FoldedColumn>();
+  readonly #capacity: number;
+
+  /** @param capacity the most rows a batch may have */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** The column for a key; the same one for the same key. */
+  column({ path, folded }: ColumnKey): Column {
+    let field = this.#fields.get(path);
+    if (field === undefined) this.#fields.set(path, (field = new FieldColumn(path, this.#capacity)));
+    if (!folded) return field;
+    let inLowerCase = this.#folded.get(path);
+    if (inLowerCase === undefined) {
+      this.#folded.set(path, (inLowerCase = new FoldedColumn(field, this.#capacity)));
+    }
+    return inLowerCase;
+  }
+
+  /** Forgets the cells of the batch before. */
+  beginBatch(vocabulary: Vocabulary): void {
+    for (const column of this.#fields.values()) column.beginBatch(vocabulary);
+    for (const column of this.#folded.values()) column.beginBatch();
+  }
+}
+
+/** A field's values as they are. */
+class FieldColumn implements Column {
+  readonly values: FieldValue[];
+  readonly #path: string;
+  /** The batch for which a row's cell was read. */
+  readonly #batchOfRow: Uint32Array;
+  readonly #readers = new Map<Vocabulary, FieldReader>();
+  #reader: FieldReader = () => undefined;
+  #batch = 0;
+
+  constructor(path: string, capacity: number) {
+    this.#path = path;
+    this.values = new Array<FieldValue>(capacity).fill(undefined);
+    this.#batchOfRow = new Uint32Array(capacity);
+  }
+
+  beginBatch(vocabulary: Vocabulary): void {
+    this.#batch++;
+    let reader = this.#readers.get(vocabulary);
+    if (reader === undefined) this.#readers.set(vocabulary, (reader = vocabulary.reader(this.#path)));
+    this.#reader = reader;
+  }
+
+  extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
+    const { values } = this;
+    const batchOfRow = this.#batchOfRow;
+    const batch = this.#batch;
+    const reader = this.#reader;
+    for (let at = 0; at < count; at++) {
+      const row = rows[at]!;
+      if (batchOfRow[row] === batch) continue;
+      batchOfRow[row] = batch;
+      values[row] = reader(records[row]!);
+    }
+  }
+}
+
+/** A field's values with their ASCII letters in lower case. */
+class FoldedColumn implements Column {
+  readonly values: FieldValue[];
+  readonly #field: FieldColumn;
+  readonly #batchOfRow: Uint32Array;
+  #batch = 0;
+
+  constructor(field: FieldColumn, capacity: number) {
+    this.#field = field;
+    this.values = new Array<FieldValue>(capacity).fill(undefined);
+    this.#batchOfRow = new Uint32Array(capacity);
+  }
+
+  beginBatch(): void {
+    this.#batch++;
+  }
+
+  extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
+    this.#field.extract(records, rows, count);
+    const { values } = this;
+    const original = this.#field.values;
+    const batchOfRow = this.#batchOfRow;
+    const batch = this.#batch;
+    for (let at = 0; at < count; at++) {
+      const row = rows[at]!;
+      if (batchOfRow[row] === batch) continue;
+      batchOfRow[row] = batch;
+      values[row] = foldValue(original[row]);
+    }
+  }
+}
+
+function foldValue(value: FieldValue): FieldValue {
+  if (typeof value === 'string') return foldAscii(value);
+  if (typeof value !== 'object') return value;
+  return value.map((element) => (typeof element === 'string' ? foldAscii(element) : element));
+}
