@@ -1,0 +1,150 @@
+import type { AlertSink } from '../engine/alert.ts';
+import type { EventBatch } from '../engine/batch/event-batch.ts';
+import { Engine } from '../engine/engine.ts';
+import type { AdapterName } from '../engine/events/adapter.ts';
+import type { FieldReader } from '../engine/events/field-value.ts';
+import { timestampNs } from '../engine/events/timestamp.ts';
+import type { Vocabulary } from '../engine/events/vocabulary.ts';
+import type { Probe } from '../engine/probe.ts';
+import type { Rule } from '../engine/rule.ts';
+import { AccountingProbe } from '../profiler/accounting-probe.ts';
+import type { Clock } from '../profiler/clock.ts';
+import { MetricsTable } from '../profiler/metrics-table.ts';
+import { type DecodeProgress, decodeEvents } from './input/decode-events.ts';
+import type { StreamInput } from './input/stream-input.ts';
+import { StreamError, type StreamProblem } from './input/stream-problem.ts';
+
+export interface ReplayOptions {
+  readonly rules: readonly Rule[];
+  readonly inputs: readonly StreamInput[];
+  /** The most events a batch may have. */
+  readonly batchSize: number;
+  /** False: no probe is attached, and the engine does not measure at all. */
+  readonly accounting: boolean;
+  /** False runs every rule on every event of its category; answers are the same. */
+  readonly index?: boolean;
+  readonly adapter?: AdapterName;
+  /** Stops at the first thing that is lost. */
+  readonly strict: boolean;
+  readonly maxLineBytes?: number;
+  /** Events before this moment are left out; nanoseconds since 1970. */
+  readonly sinceNs?: bigint;
+  /** Events from this moment on are left out; nanoseconds since 1970. */
+  readonly untilNs?: bigint;
+  /** Replays at most so many events. */
+  readonly limit?: number;
+  /** Ends the replay after the batch at hand; what was done stands. */
+  readonly signal?: AbortSignal;
+  readonly clock: Clock;
+  readonly onAlert: AlertSink;
+  readonly onProblem: (problem: StreamProblem) => void;
+  readonly onAdapter?: (input: StreamInput, adapter: AdapterName) => void;
+  /** Awaited after every batch: draws progress, lets slow writers catch up. */
+  readonly afterBatch?: (progress: Readonly<DecodeProgress>) => Promise<void> | void;
+}
+
+/** What a replay did; also of one that was stopped or that failed half-way. */
+export interface ReplayResult {
+  /** Undefined without accounting. */
+  readonly table: MetricsTable | undefined;
+  readonly wallTimeNs: number;
+  /** Compilation per rule, nanoseconds; before and outside of the wall time. */
+  readonly compileNs: Float64Array;
+  /** Events handed to the engine. */
+  readonly events: number;
+  readonly progress: Readonly<DecodeProgress>;
+  /** Times of the first and last event in stream order; undefined where they have none. */
+  readonly firstEventNs: bigint | undefined;
+  readonly lastEventNs: bigint | undefined;
+  /** What ended the replay early under `strict`. */
+  readonly stoppedBy: StreamProblem | undefined;
+}
+
+/**
+ * Replays a stream through rules. Compiles first, then reads, decodes and evaluates batch by batch; memory
+ * holds one batch at a time, however long the stream.
+ */
+export async function replay(options: ReplayOptions): Promise<ReplayResult> {
+  const compileNs = new Float64Array(options.rules.length);
+  const engine = new Engine(options.rules, {
+    batchSize: options.batchSize,
+    index: options.index ?? true,
+    aroundCompile: (rule, compile) => {
+      const startNs = options.clock();
+      const compiled = compile();
+      compileNs[rule] = options.clock() - startNs;
+      return compiled;
+    },
+  });
+  const accounts = options.accounting
+    ? new AccountingProbe(MetricsTable.create(options.rules.length))
+    : undefined;
+  const progress: DecodeProgress = { bytesRead: 0, bytesTotal: undefined, events: 0 };
+  const span = new StreamSpan();
+  let events = 0;
+  let stoppedBy: StreamProblem | undefined;
+  const startNs = options.clock();
+  accounts?.start();
+  try {
+    for await (const batch of decode(options, progress, accounts)) {
+      engine.run(batch, options.onAlert, accounts);
+      events += batch.records.length;
+      span.add(batch);
+      accounts?.enterPhase('profiler');
+      await options.afterBatch?.(progress);
+      accounts?.enterPhase('read');
+    }
+  } catch (error) {
+    if (!(error instanceof StreamError)) throw error;
+    stoppedBy = error.problem;
+  }
+  const wallTimeNs = accounts?.stop() ?? options.clock() - startNs;
+  return { table: accounts?.table, wallTimeNs, compileNs, events, progress, ...span.ends(), stoppedBy };
+}
+
+function decode(
+  options: ReplayOptions,
+  progress: DecodeProgress,
+  probe: Probe | undefined,
+): AsyncIterable<EventBatch> {
+  const { batchSize, adapter, strict, maxLineBytes, sinceNs, untilNs, limit, signal, onProblem, onAdapter } =
+    options;
+  return decodeEvents(options.inputs, {
+    batchSize,
+    strict,
+    onProblem,
+    progress,
+    ...(adapter !== undefined && { adapter }),
+    ...(maxLineBytes !== undefined && { maxLineBytes }),
+    ...(sinceNs !== undefined && { sinceNs }),
+    ...(untilNs !== undefined && { untilNs }),
+    ...(limit !== undefined && { limit }),
+    ...(signal !== undefined && { signal }),
+    ...(probe !== undefined && { probe }),
+    onAdapter: (input, picked) => onAdapter?.(input, picked.name),
+  });
+}
+
+/** Remembers where in time a stream begins and ends, without reading the time of every event. */
+class StreamSpan {
+  #firstNs: bigint | undefined;
+  #lastNs: bigint | undefined;
+  #readers = new Map<Vocabulary, FieldReader>();
+
+  add(batch: EventBatch): void {
+    const read = this.#reader(batch.vocabulary);
+    this.#firstNs ??= timestampNs(read(batch.records[0]!));
+    this.#lastNs = timestampNs(read(batch.records.at(-1)!)) ?? this.#lastNs;
+  }
+
+  /** Making a reader takes longer than a batch does. */
+  #reader(vocabulary: Vocabulary): FieldReader {
+    let reader = this.#readers.get(vocabulary);
+    if (reader === undefined) this.#readers.set(vocabulary, (reader = vocabulary.reader('@timestamp')));
+    return reader;
+  }
+
+  ends(): Pick<ReplayResult, 'firstEventNs' | 'lastEventNs'> {
+    return { firstEventNs: this.#firstNs, lastEventNs: this.#lastNs };
+  }
+}
