@@ -1,0 +1,162 @@
+import { PHASES, type Phase } from '../engine/probe.ts';
+import type { Rule } from '../engine/rule.ts';
+import type { ClockCalibration } from '../profiler/clock.ts';
+import { CONSERVATION_TOLERANCE, compareWithWall } from '../profiler/conservation.ts';
+import { type MetricsTable, NEVER_HIT } from '../profiler/metrics-table.ts';
+import { rankRules } from './rank.ts';
+import { ruleType } from './rule-type.ts';
+import { type PhaseKey, type RuleRow, type RunFile, SCHEMA_VERSION, type WarningEntry } from './run-file.ts';
+import { describeWarning, type Warning } from './warnings.ts';
+
+/** What happened to one rule besides its metrics. */
+export interface RuleOutcome {
+  /** Nanoseconds; null where it was not measured. */
+  readonly compileNs: number | null;
+  /** Evaluations that ended in an error. */
+  readonly errors: number;
+  /** Why the rule was taken out of the run; null where it was not. */
+  readonly quarantineReason: string | null;
+}
+
+/** Everything a run file is made of. Arrays by rule are in the pack's order, like the table's rows. */
+export interface FinishedRun {
+  readonly endedAt: Date;
+  readonly engine: RunFile['engine'];
+  readonly pack: Omit<RunFile['pack'], 'rules'>;
+  readonly rules: readonly Pick<Rule, 'id' | 'name' | 'kind' | 'severity' | 'tags' | 'file'>[];
+  readonly outcomes: readonly RuleOutcome[];
+  readonly stream: RunFile['stream'];
+  readonly table: MetricsTable;
+  /** Of the engine thread; nanoseconds. */
+  readonly wallTimeNs: number;
+  readonly clock: ClockCalibration;
+  /** As AlertHash gives it; null where alerts were not collected. */
+  readonly alertHash: string | null;
+  readonly warnings: readonly Warning[];
+  /** Problems of the recording, already in words. */
+  readonly streamWarnings: readonly WarningEntry[];
+}
+
+/** Above this, a rule of a few microseconds a batch is measured in single steps of the clock. */
+const COARSE_CLOCK_NS = 1_000;
+
+/**
+ * The phases nobody can enter while they happen, or that this run may not tell apart. Where nothing was billed
+ * to them their time lies within the others, so the file says null and not 0.
+ */
+const MAYBE_UNMEASURED: ReadonlySet<Phase> = new Set<Phase>(['gc', 'profiler']);
+
+/**
+ * Makes the run file of a finished run. Times are rounded to whole nanoseconds first and added up after, so
+ * phases plus all `cpu_time_ns` are exactly `conservation.accounted_ns`.
+ * @throws Error when the numbers of rules, outcomes and table rows differ.
+ */
+export function buildRun(run: FinishedRun): RunFile {
+  const { rules, outcomes, table } = run;
+  if (rules.length !== table.ruleCount || outcomes.length !== table.ruleCount) {
+    throw new Error(
+      `a run of ${rules.length} rules has ${outcomes.length} outcomes and metrics of ${table.ruleCount} rules`,
+    );
+  }
+  const cpuTimesNs = Array.from(table.cpuTimeNs, Math.round);
+  const phaseTimesNs = Array.from(table.phaseNs, Math.round);
+  const allRulesNs = sum(cpuTimesNs);
+  const wallTimeNs = Math.round(run.wallTimeNs);
+  const balance = compareWithWall(allRulesNs + sum(phaseTimesNs), wallTimeNs);
+  const rows = rules.map((_, index) => ruleRow(run, index, cpuTimesNs[index]!, allRulesNs));
+  return {
+    timestamp: run.endedAt.toISOString(),
+    schema_version: SCHEMA_VERSION,
+    engine: run.engine,
+    pack: {
+      hash: run.pack.hash,
+      rules: rules.length,
+      files: run.pack.files,
+      paths: run.pack.paths,
+      skipped: run.pack.skipped,
+    },
+    stream: run.stream,
+    wall_time_ns: wallTimeNs,
+    phases: phases(phaseTimesNs),
+    conservation: {
+      accounted_ns: balance.accountedNs,
+      difference_ns: balance.differenceNs,
+      tolerance: CONSERVATION_TOLERANCE,
+      within_tolerance: balance.withinTolerance,
+      clock_read_ns: run.clock.readCostNs,
+      clock_resolution_ns: run.clock.resolutionNs,
+    },
+    alerts: { count: sum(table.alerts), hash: run.alertHash },
+    warnings: [
+      ...findings(run, balance.withinTolerance, balance.differenceNs).map(describeWarning),
+      ...run.streamWarnings,
+    ],
+    rules: [...rankRules(rows, { sort: 'cpu', filter: 'all', topN: 0 }).shown],
+  };
+}
+
+function ruleRow(run: FinishedRun, index: number, cpuTimeNs: number, allRulesNs: number): RuleRow {
+  const { table } = run;
+  const rule = run.rules[index]!;
+  const outcome = run.outcomes[index]!;
+  const offered = table.offered[index]!;
+  const evaluations = table.evaluations[index]!;
+  const alerts = table.alerts[index]!;
+  const lastHitNs = table.lastHitNs[index]!;
+  return {
+    rule_id: rule.id,
+    type: ruleType(rule.kind),
+    memory_bytes: null,
+    peak_memory_bytes: null,
+    cpu_time_ns: cpuTimeNs,
+    events_processed: offered,
+    alerts_generated: alerts,
+    avg_latency_ns: ratio(cpuTimeNs, evaluations),
+    last_hit_ns: lastHitNs === NEVER_HIT ? null : lastHitNs,
+    evaluations,
+    matches: table.matches[index]!,
+    alert_rate: ratio(alerts, offered),
+    cpu_share: ratio(cpuTimeNs, allRulesNs),
+    compile_ns: outcome.compileNs === null ? null : Math.round(outcome.compileNs),
+    errors: outcome.errors,
+    quarantined: outcome.quarantineReason !== null,
+    name: rule.name,
+    severity: rule.severity,
+    tags: [...rule.tags],
+    file: rule.file,
+  };
+}
+
+function phases(timesNs: readonly number[]): RunFile['phases'] {
+  const entries = PHASES.map((phase, index): [PhaseKey, number | null] => {
+    const timeNs = timesNs[index]!;
+    return [`${phase}_ns`, timeNs === 0 && MAYBE_UNMEASURED.has(phase) ? null : timeNs];
+  });
+  return Object.fromEntries(entries) as RunFile['phases'];
+}
+
+function findings(run: FinishedRun, conserved: boolean, differenceNs: number): Warning[] {
+  const found: Warning[] = [];
+  if (!conserved)
+    found.push({ code: 'time-not-conserved', differenceNs, wallTimeNs: Math.round(run.wallTimeNs) });
+  if (run.clock.resolutionNs > COARSE_CLOCK_NS) {
+    found.push({ code: 'clock-coarse', resolutionNs: run.clock.resolutionNs });
+  }
+  if (run.stream.events === 0) found.push({ code: 'no-events' });
+  if (run.rules.length === 0) found.push({ code: 'no-rules' });
+  for (const [index, outcome] of run.outcomes.entries()) {
+    if (outcome.quarantineReason === null) continue;
+    found.push({ code: 'rule-quarantined', ruleId: run.rules[index]!.id, reason: outcome.quarantineReason });
+  }
+  return [...found, ...run.warnings];
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

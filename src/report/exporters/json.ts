@@ -1,0 +1,15 @@
+import { stringify } from 'lossless-json';
+import type { RunFile } from '../run-file.ts';
+import { type Exporter, writeText } from './exporter.ts';
+
+/** The run file itself. Nanoseconds since 1970 are exact integers beyond 2^53, which JSON.stringify refuses. */
+export const jsonExporter: Exporter = {
+  extensions: ['.json'],
+  write: (run, out) => writeText(out, `${runText(run)}\n`),
+};
+
+function runText(run: RunFile): string {
+  const text = stringify(run, undefined, 2);
+  if (text === undefined) throw new Error('a run has no JSON form');
+  return text;
+}

@@ -1,0 +1,43 @@
+/**
+ * Figures as people read them in a terminal. Fixed to one form: a report reads alike on every machine.
+ * What was not measured is `-` everywhere.
+ */
+export const NOT_MEASURED = '-';
+
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const twoDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const oneDecimal = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `12,345` */
+export function countText(value: number): string {
+  return counts.format(value);
+}
+
+/** Nanoseconds as milliseconds without the unit: `1,234.50`; `<0.01` for a little more than nothing. */
+export function millisecondsText(ns: number): string {
+  return atLeast(ns / 1e6, 0.01, twoDecimals);
+}
+
+/** A share of 1 as `12.3 %`; `<0.1 %` for a little more than nothing. */
+export function shareText(share: number | null): string {
+  return share === null ? NOT_MEASURED : `${atLeast(share * 100, 0.1, oneDecimal)} %`;
+}
+
+/** A rate of 1 as `0.02 %`, one digit finer than a share: alert rates are small. */
+export function rateText(rate: number | null): string {
+  return rate === null ? NOT_MEASURED : `${atLeast(rate * 100, 0.01, twoDecimals)} %`;
+}
+
+/** Nanoseconds in the unit that suits them: `3.4 ns`, `12.0 µs`, `1.5 ms`, `2.0 s`. */
+export function durationText(ns: number | null): string {
+  if (ns === null) return NOT_MEASURED;
+  if (ns < 1e3) return `${oneDecimal.format(ns)} ns`;
+  if (ns < 1e6) return `${oneDecimal.format(ns / 1e3)} µs`;
+  if (ns < 1e9) return `${oneDecimal.format(ns / 1e6)} ms`;
+  return `${oneDecimal.format(ns / 1e9)} s`;
+}
+
+/** A small value must not read as none: what would round to zero is shown as less than the smallest step. */
+function atLeast(value: number, step: number, format: Intl.NumberFormat): string {
+  return value > 0 && value < step ? `<${step}` : format.format(value);
+}

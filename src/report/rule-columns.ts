@@ -1,0 +1,33 @@
+import { eventTimeText } from './event-time.ts';
+import {
+  countText,
+  durationText,
+  millisecondsText,
+  NOT_MEASURED,
+  rateText,
+  shareText,
+} from './figure-text.ts';
+import type { RuleRow } from './run-file.ts';
+import type { Column } from './table-layout.ts';
+import { printable } from './terminal-text.ts';
+
+/** The columns of the ranked table, in order. On a narrow terminal the highest `dropOrder` goes first. */
+export const RULE_COLUMNS: readonly Column<RuleRow>[] = [
+  { header: '#', align: 'right', dropOrder: 0, text: (_, rank) => String(rank) },
+  { header: 'rule', align: 'left', dropOrder: 0, minWidthColumns: 12, text: (row) => printable(row.rule_id) },
+  { header: 'type', align: 'left', dropOrder: 7, text: (row) => row.type },
+  { header: 'cpu ms', align: 'right', dropOrder: 0, text: (row) => millisecondsText(row.cpu_time_ns) },
+  { header: 'cpu', align: 'right', dropOrder: 1, text: (row) => shareText(row.cpu_share) },
+  { header: 'events', align: 'right', dropOrder: 5, text: (row) => countText(row.events_processed) },
+  { header: 'evaluated', align: 'right', dropOrder: 6, text: (row) => countText(row.evaluations) },
+  { header: 'alerts', align: 'right', dropOrder: 2, text: (row) => countText(row.alerts_generated) },
+  { header: 'alert rate', align: 'right', dropOrder: 4, text: (row) => rateText(row.alert_rate) },
+  { header: 'avg', align: 'right', dropOrder: 3, text: (row) => durationText(row.avg_latency_ns) },
+  { header: 'last hit', align: 'left', dropOrder: 8, text: (row) => lastHitText(row.last_hit_ns) },
+];
+
+/** Seconds are enough on screen: `2024-05-01 10:00:00Z`; the file has the nanoseconds. */
+function lastHitText(timeNs: bigint | null): string {
+  const text = timeNs === null ? null : eventTimeText(timeNs);
+  return text === null ? NOT_MEASURED : `${text.slice(0, text.indexOf('.')).replace('T', ' ')}Z`;
+}

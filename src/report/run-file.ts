@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { PHASES, type Phase } from '../engine/probe.ts';
+import { RULE_TYPES } from './rule-type.ts';
+
+/**
+ * One finished replay as a file. This schema is the specification: the JSON Schema in
+ * `docs/run-file.schema.json` is generated from it, and keys are written in the order they have here.
+ *
+ * Null always means "not measured" or "does not exist here", never zero.
+ */
+export const SCHEMA_VERSION = 1;
+
+const count = () => z.int().nonnegative();
+const durationNs = () => z.int().nonnegative();
+const share = () => z.number().nonnegative();
+
+/**
+ * Nanoseconds since 1970. They exceed 2^53, so the file holds an exact integer that readers must not turn into
+ * a double; here it is a bigint. Small values arrive as plain numbers.
+ */
+export const epochNs = z.union([z.bigint(), z.int().transform((value) => BigInt(value))]);
+
+const engineSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  node: z.string().describe('Version of Node, without the v'),
+  platform: z.string(),
+  arch: z.string(),
+  cpu_model: z.string().nullable(),
+  cpu_count: count(),
+});
+
+const packSchema = z.object({
+  hash: z.string().describe('Over paths and contents of the rule files'),
+  rules: count().describe('Rules that were loaded'),
+  files: count().describe('Rule files that were read'),
+  paths: z.array(z.string()).describe('As they were given'),
+  skipped: z.array(z.object({ reason: z.string(), count: count() })).describe('Rules left out, by reason'),
+});
+
+const streamSchema = z.object({
+  hash: z.string().nullable().describe('sha256 of the raw bytes'),
+  inputs: z.array(z.string()).describe('Names of the recordings, in the order they were read'),
+  events: count().describe('Events handed to the engine'),
+  bytes: count().describe('Raw bytes read; of a compressed file, the compressed ones'),
+  first_event_ns: epochNs.nullable().describe('Earliest event time'),
+  last_event_ns: epochNs.nullable().describe('Latest event time'),
+});
+
+/** The key of a phase in the file. */
+export type PhaseKey = `${Phase}_ns`;
+
+const phasesSchema = z
+  .object(
+    Object.fromEntries(PHASES.map((phase) => [`${phase}_ns`, durationNs().nullable()])) as Record<
+      PhaseKey,
+      z.ZodNullable<z.ZodInt>
+    >,
+  )
+  .describe('Time outside rules; null where it is not told apart and lies within the other entries');
+
+const conservationSchema = z
+  .object({
+    accounted_ns: durationNs().describe('All phases plus the cpu_time_ns of all rules, exactly'),
+    difference_ns: z.int().describe('accounted_ns - wall_time_ns'),
+    tolerance: share().describe('Largest difference allowed, as a share of wall_time_ns'),
+    within_tolerance: z.boolean(),
+    clock_read_ns: share().describe('What one reading of the clock costs'),
+    clock_resolution_ns: share().describe('The smallest step the clock makes'),
+  })
+  .describe('Whether every nanosecond was billed to a rule or a phase, and the quality of the clock');
+
+const alertsSchema = z.object({
+  count: count(),
+  hash: z.string().nullable().describe('sha256 over the lines of the alerts file, written or not'),
+});
+
+const warningSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  advice: z.string().optional(),
+  count: count().optional().describe('How many times it was seen'),
+  places: z.array(z.string()).optional().describe('The first of them, as file:line'),
+});
+
+const ruleSchema = z.object({
+  rule_id: z.string(),
+  type: z.enum(RULE_TYPES),
+  memory_bytes: count().nullable().describe('Null: not measured yet for EQL rules'),
+  peak_memory_bytes: count().nullable().describe('Null: not measured yet for EQL rules'),
+  cpu_time_ns: durationNs(),
+  events_processed: count().describe('Events offered: those of its category'),
+  alerts_generated: count(),
+  avg_latency_ns: z.number().nonnegative().nullable().describe('cpu_time_ns / evaluations; null without any'),
+  last_hit_ns: epochNs.nullable().describe('Latest event time among its alerts'),
+  evaluations: count().describe('Events its predicate ran on'),
+  matches: count().describe('Events its predicate held for'),
+  alert_rate: share().nullable().describe('alerts_generated / events_processed; null without any'),
+  cpu_share: share().nullable().describe('cpu_time_ns / the cpu_time_ns of all rules; null where that is 0'),
+  compile_ns: durationNs().nullable(),
+  errors: count().describe('Evaluations that ended in an error'),
+  quarantined: z.boolean().describe('Taken out of the run; a warning says why'),
+  name: z.string(),
+  severity: z.enum(['informational', 'low', 'medium', 'high', 'critical']),
+  tags: z.array(z.string()),
+  file: z.string().describe("Relative to the pack's folder"),
+});
+
+/** The whole file. @see parseRun, which reads one without losing digits */
+export const runFileSchema = z.object({
+  timestamp: z.iso.datetime().describe('When the run ended, UTC'),
+  schema_version: z.literal(SCHEMA_VERSION),
+  engine: engineSchema,
+  pack: packSchema,
+  stream: streamSchema,
+  wall_time_ns: durationNs().describe('Of the engine thread, by a clock of its own'),
+  phases: phasesSchema,
+  conservation: conservationSchema,
+  alerts: alertsSchema,
+  warnings: z.array(warningSchema),
+  rules: z.array(ruleSchema).describe('Every rule, the most CPU time first, then by id'),
+});
+
+export type RunFile = z.output<typeof runFileSchema>;
+export type RuleRow = RunFile['rules'][number];
+export type WarningEntry = RunFile['warnings'][number];
+
+/** The names of a rule's metrics in the order files have them. */
+export const RULE_KEYS = Object.keys(ruleSchema.shape) as readonly (keyof RuleRow)[];
+
+/** The JSON Schema (draft 2020-12) of a run file, as `docs/run-file.schema.json` holds it. */
+export function runFileJsonSchema(): unknown {
+  return z.toJSONSchema(runFileSchema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== epochNs) return;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+      jsonSchema.type = 'integer';
+      jsonSchema.description = 'Nanoseconds since 1970. Exceeds 2^53: read it as a 64-bit integer';
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import type { WarningEntry } from './run-file.ts';
+import { printable } from './terminal-text.ts';
+
+/**
+ * What a reader of a run's figures must know about them. Each warning carries its data; the table below words
+ * it, with advice for the case at hand.
+ */
+export type Warning =
+  | { readonly code: 'time-not-conserved'; readonly differenceNs: number; readonly wallTimeNs: number }
+  | { readonly code: 'clock-coarse'; readonly resolutionNs: number }
+  | { readonly code: 'no-events' }
+  | { readonly code: 'no-rules' }
+  | { readonly code: 'rule-quarantined'; readonly ruleId: string; readonly reason: string }
+  | { readonly code: 'run-stopped'; readonly signal: string; readonly events: number }
+  | { readonly code: 'rule-files-rejected'; readonly count: number; readonly places: readonly string[] };
+
+export type WarningCode = Warning['code'];
+
+type Wording<W extends Warning> = (warning: W) => Omit<WarningEntry, 'code'>;
+
+const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: C }>> } = {
+  'time-not-conserved': ({ differenceNs, wallTimeNs }) => ({
+    message:
+      `the accounts and the wall clock differ by ${Math.abs(differenceNs)} ns of ${wallTimeNs} ns, ` +
+      `${differenceNs < 0 ? 'time was lost' : 'time was billed twice'}`,
+    advice:
+      'Do not trust the times of this run; repeat it on a machine that does not sleep or move its clock',
+  }),
+  'clock-coarse': ({ resolutionNs }) => ({
+    message: `the clock moves in steps of ${resolutionNs} ns, so the times of cheap rules are rough`,
+    advice: 'Replay a longer recording, or run on a machine with a finer clock',
+  }),
+  'no-events': () => ({
+    message: 'the recording held no events, so no rule was tried',
+    advice: 'Check the files that were given, and the time range',
+  }),
+  'no-rules': () => ({
+    message: 'the pack held no rules, so nothing was detected or measured',
+    advice: 'Check the path given with --rules; `kestrel-perf check` says what a pack holds',
+  }),
+  'rule-quarantined': ({ ruleId, reason }) => ({
+    message: `rule ${ruleId} was taken out of the run: ${reason}`,
+    advice: 'Its figures cover the events before that; the other rules are not affected',
+  }),
+  'run-stopped': ({ signal, events }) => ({
+    message: `the run was stopped by ${signal} after ${events} events`,
+    advice: 'The figures cover those events only; do not compare them with a whole run',
+  }),
+  'rule-files-rejected': ({ count, places }) => ({
+    message: `${count} ${count === 1 ? 'rule file was' : 'rule files were'} rejected and did not run`,
+    advice: '`kestrel-perf check` says what is wrong with each',
+    count,
+    places: [...places],
+  }),
+};
+
+/** Every code there is. */
+export const WARNING_CODES = Object.keys(WORDINGS) as readonly WarningCode[];
+
+/** A warning as a run file lists it. */
+export function describeWarning(warning: Warning): WarningEntry {
+  // The table's type pairs each code with its own data; that a lookup keeps the pair is beyond the checker.
+  const wording = WORDINGS[warning.code] as Wording<Warning>;
+  return { code: warning.code, ...wording(warning) };
+}
+
+/** A warning for the terminal: what, how often, where, what to do. One string, lines without a final break. */
+export function warningText(entry: WarningEntry): string {
+  const times = entry.count !== undefined && entry.count > 1 ? ` (${entry.count} times)` : '';
+  const lines = [`warning: ${printable(entry.message)}${times}`];
+  if (entry.places !== undefined && entry.places.length > 0)
+    lines.push(`  at: ${entry.places.map(printable).join(', ')}`);
+  if (entry.advice !== undefined) lines.push(`  help: ${printable(entry.advice)}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { PHASES, type Phase } from '../../src/engine/probe.ts';
+import { AccountingProbe } from '../../src/profiler/accounting-probe.ts';
+import { conservation } from '../../src/profiler/conservation.ts';
+import { MetricsTable, NEVER_HIT } from '../../src/profiler/metrics-table.ts';
+import { FakeClock } from './fake-clock.ts';
+
+function probeOver(ruleCount: number) {
+  const clock = new FakeClock(1_000);
+  const table = MetricsTable.create(ruleCount);
+  return { clock, table, probe: new AccountingProbe(table, { clock: clock.read, wallClock: clock.read }) };
+}
+
+function phaseNs(table: MetricsTable, phase: Phase): number {
+  return table.phaseNs[PHASES.indexOf(phase)]!;
+}
+
+describe('AccountingProbe', () => {
+  test('bills each span to who was entered last, from start to stop', () => {
+    const { clock, table, probe } = probeOver(2);
+    clock.advance(1_000_000); // before the start: nobody's
+    probe.start();
+    clock.advance(10);
+    probe.enterPhase('decode');
+    clock.advance(20);
+    probe.enterRule(1);
+    clock.advance(300);
+    probe.enterRule(0);
+    clock.advance(4);
+    probe.enterRule(1);
+    clock.advance(50);
+    probe.enterPhase('collect');
+    clock.advance(6);
+    expect(probe.stop()).toBe(390);
+    expect([...table.cpuTimeNs]).toEqual([4, 350]);
+    expect(phaseNs(table, 'read')).toBe(10);
+    expect(phaseNs(table, 'decode')).toBe(20);
+    expect(phaseNs(table, 'collect')).toBe(6);
+  });
+
+  test('reads the clock once per change of owner', () => {
+    let reads = 0;
+    const probe = new AccountingProbe(MetricsTable.create(1), { clock: () => ++reads, wallClock: () => 0 });
+    probe.start();
+    probe.enterRule(0);
+    probe.ruleSawBatch(0, 1, 1, 1);
+    probe.alertRaised(0, 1n);
+    probe.enterPhase('collect');
+    probe.stop();
+    expect(reads).toBe(4);
+  });
+
+  test('every phase has an account of its own', () => {
+    const { clock, table, probe } = probeOver(1);
+    probe.start();
+    for (const [index, phase] of PHASES.entries()) {
+      probe.enterPhase(phase);
+      clock.advance(index + 1);
+    }
+    probe.stop();
+    expect([...table.phaseNs]).toEqual(PHASES.map((_, index) => index + 1));
+    expect([...table.cpuTimeNs]).toEqual([0]);
+  });
+
+  test('adds up what a rule saw and raised', () => {
+    const { table, probe } = probeOver(2);
+    probe.ruleSawBatch(1, 1_024, 100, 7);
+    probe.ruleSawBatch(1, 10, 1, 0);
+    probe.ruleSawBatch(0, 0, 0, 0);
+    probe.alertRaised(1, 99n);
+    probe.alertRaised(1, undefined);
+    expect([table.offered[1], table.evaluations[1], table.matches[1], table.alerts[1]]).toEqual([
+      1_034, 101, 7, 2,
+    ]);
+    expect([...table.lastHitNs]).toEqual([NEVER_HIT, 99n]);
+  });
+
+  test('a second start adds to the first and does not bill the break', () => {
+    const { clock, table, probe } = probeOver(1);
+    probe.start();
+    probe.enterRule(0);
+    clock.advance(5);
+    probe.stop();
+    clock.advance(1_000);
+    probe.start();
+    clock.advance(7);
+    expect(probe.stop()).toBe(12);
+    expect(table.cpuTimeNs[0]).toBe(5);
+    expect(phaseNs(table, 'read')).toBe(7);
+  });
+
+  test('refuses to start twice or to stop what does not run', () => {
+    const { probe } = probeOver(1);
+    expect(() => probe.stop()).toThrow(/not running/);
+    probe.start();
+    expect(() => probe.start()).toThrow(/running already/);
+  });
+
+  test('whatever is entered in whatever order, rules and phases add up to the wall time', () => {
+    const owner = fc.oneof(fc.nat(4), fc.constantFrom(...PHASES));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(owner, fc.nat(1_000_000))), (spans) => {
+        const { clock, table, probe } = probeOver(5);
+        probe.start();
+        for (const [entered, lengthNs] of spans) {
+          if (typeof entered === 'number') probe.enterRule(entered);
+          else probe.enterPhase(entered);
+          clock.advance(lengthNs);
+        }
+        const balance = conservation(table, probe.stop());
+        expect(balance.accountedNs).toBe(spans.reduce((total, [, lengthNs]) => total + lengthNs, 0));
+        expect(balance.differenceNs).toBe(0);
+      }),
+    );
+  });
+
+  test('the real clocks agree with each other over real work', () => {
+    const table = MetricsTable.create(3);
+    const probe = new AccountingProbe(table);
+    probe.start();
+    for (let i = 0; i < 300_000; i++) probe.enterRule(i % 3);
+    expect(conservation(table, probe.stop()).withinTolerance).toBe(true);
+  });
+});
+
+describe('conservation', () => {
+  const table = MetricsTable.create(1);
+  table.cpuTimeNs[0] = 900;
+  table.phaseNs[0] = 100;
+
+  test('says what was lost', () => {
+    expect(conservation(table, 1_200)).toEqual({
+      accountedNs: 1_000,
+      wallTimeNs: 1_200,
+      differenceNs: -200,
+      withinTolerance: false,
+    });
+  });
+
+  test('allows one per cent of the wall time either way, not more', () => {
+    const within = (wallTimeNs: number) => conservation(table, wallTimeNs).withinTolerance;
+    expect([within(990), within(991), within(1_010), within(1_011)]).toEqual([false, true, true, false]);
+  });
+
+  test('nothing accounted in no time is no fault', () => {
+    expect(conservation(MetricsTable.create(1), 0).withinTolerance).toBe(true);
+  });
+});

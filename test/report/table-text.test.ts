@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type TableOptions, tableText } from '../../src/report/table-text.ts';
+import { textWidth } from '../../src/report/terminal-text.ts';
+import { sampleRun, variedRun } from './sample-run.ts';
+
+const OPTIONS: TableOptions = { sort: 'cpu', filter: 'all', topN: 10, widthColumns: 120, color: false };
+
+function linesOf(text: string): string[] {
+  return text.trimEnd().split('\n');
+}
+
+describe('tableText', () => {
+  test.each([120, 80, 40])('at %s columns', (widthColumns) => {
+    expect(`\n${tableText(variedRun(), { ...OPTIONS, widthColumns })}`).toMatchSnapshot();
+  });
+
+  test('no line is ever wider than the terminal, whatever rules are called', () => {
+    const rule = fc.record({
+      id: fc.string({ unit: 'grapheme', maxLength: 60 }),
+      cpuTimeNs: fc.nat(2 ** 31 - 1).map((value) => value * 1_000),
+      offered: fc.nat(),
+      alertsNs: fc.array(fc.bigInt({ min: 0n, max: 2n ** 62n }), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(rule),
+        fc.integer({ min: 40, max: 160 }),
+        fc.nat(12),
+        (rules, widthColumns, topN) => {
+          const text = tableText(sampleRun(rules, { decode: 1e9 }), { ...OPTIONS, widthColumns, topN });
+          for (const line of linesOf(text)) expect(textWidth(line)).toBeLessThanOrEqual(widthColumns);
+        },
+      ),
+    );
+  });
+
+  test('a terminal below 40 columns gets the report of 40', () => {
+    const at = (widthColumns: number) => tableText(variedRun(), { ...OPTIONS, widthColumns });
+    expect(at(5)).toBe(at(40));
+  });
+
+  test('the columns line up under wide characters', () => {
+    const run = sampleRun([
+      { id: '不審なプロセス', cpuTimeNs: 5e6, offered: 1 },
+      { id: 'plain', cpuTimeNs: 4e6, offered: 1 },
+    ]);
+    const [, wide, plain] = linesOf(tableText(run, OPTIONS));
+    expect(textWidth(wide!.slice(0, wide!.indexOf('EQL')))).toBe(plain!.indexOf('EQL'));
+  });
+
+  test('says how many rules are not shown and how much time is theirs', () => {
+    const rules = [700, 200, 60, 40].map((cpuTimeNs) => ({ id: `r${cpuTimeNs}`, cpuTimeNs, offered: 1 }));
+    const text = tableText(sampleRun(rules), { ...OPTIONS, topN: 2 });
+    expect(text).toContain('2 more rules, 10.0 % of rule time; --top-n 0 shows all\n');
+    expect(tableText(sampleRun(rules), { ...OPTIONS, topN: 3 })).toContain('1 more rule, 4.0 % of rule time');
+    expect(tableText(sampleRun(rules), { ...OPTIONS, topN: 0 })).not.toContain('more rule');
+  });
+
+  test('a filter that leaves nothing says so', () => {
+    expect(tableText(variedRun(), { ...OPTIONS, filter: 'wasm' })).toContain(
+      'None of the 5 rules is of type wasm.',
+    );
+    expect(tableText(sampleRun([]), OPTIONS)).toContain('No rules ran.');
+  });
+
+  test('what was cut from the table is still counted among those that never fired', () => {
+    const rules = Array.from({ length: 5 }, (_, index) => ({ id: `r${index}`, offered: 2 }));
+    expect(tableText(sampleRun(rules), { ...OPTIONS, topN: 1 })).toContain(
+      '5 rules never fired: r0, r1, r2 and 2 more',
+    );
+  });
+
+  test('names rules that never fired, were never offered an event, or flood', () => {
+    const text = tableText(
+      sampleRun([
+        { id: 'silent', offered: 4 },
+        { id: 'unused' },
+        { id: 'flood', offered: 3, alertsNs: [1n, 2n] },
+        { id: 'half', offered: 2, alertsNs: [1n] },
+      ]),
+      OPTIONS,
+    );
+    expect(text).toContain('1 rule never fired: silent\n');
+    expect(text).toContain('1 rule was never offered an event: unused\n');
+    expect(text).toContain('1 rule raises alerts on more than half of the events offered: flood\n');
+  });
+
+  test('all rules and phases, with their shares of the whole', () => {
+    const run = sampleRun([{ id: 'a', cpuTimeNs: 3e6, offered: 1 }], { decode: 1e6 });
+    const lines = linesOf(tableText(run, OPTIONS));
+    expect(lines.slice(lines.findIndex((line) => line.startsWith('time')))).toMatchObject([
+      expect.stringMatching(/^time +ms +share$/),
+      expect.stringMatching(/^all rules +3\.00 +75\.0 %$/),
+      expect.stringMatching(/^decode +1\.00 +25\.0 %$/),
+      expect.stringMatching(/^total +4\.00 +100\.0 %$/),
+      '',
+      '1 rule never fired: a',
+    ]);
+  });
+
+  test('escape sequences only with colour, and colour changes nothing else', () => {
+    const colored = tableText(variedRun(), { ...OPTIONS, color: true, topN: 2 });
+    const plain = tableText(variedRun(), { ...OPTIONS, topN: 2 });
+    expect(plain).not.toContain('\u001b');
+    expect(colored).toContain('\u001b[1m');
+    expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain);
+  });
+});

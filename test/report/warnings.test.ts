@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { describeWarning, WARNING_CODES, type Warning, warningText } from '../../src/report/warnings.ts';
+
+const EXAMPLES: readonly Warning[] = [
+  { code: 'time-not-conserved', differenceNs: 20, wallTimeNs: 1_000 },
+  { code: 'clock-coarse', resolutionNs: 15_600_000 },
+  { code: 'no-events' },
+  { code: 'no-rules' },
+  { code: 'rule-quarantined', ruleId: 'r', reason: 'it threw' },
+  { code: 'run-stopped', signal: 'SIGINT', events: 12 },
+  { code: 'rule-files-rejected', count: 2, places: ['a.toml:3', 'b.eql:1'] },
+];
+
+test('there is an example of every warning', () => {
+  expect(EXAMPLES.map(({ code }) => code)).toEqual(WARNING_CODES);
+});
+
+test.each(EXAMPLES)('$code says what and what to do', (warning) => {
+  expect(describeWarning(warning)).toMatchSnapshot();
+});
+
+test('time billed twice is told from time lost', () => {
+  const message = (differenceNs: number) =>
+    describeWarning({ code: 'time-not-conserved', differenceNs, wallTimeNs: 1_000 }).message;
+  expect(message(-20)).toContain('time was lost');
+  expect(message(20)).toContain('time was billed twice');
+});
+
+describe('warningText', () => {
+  test('gives the count, the places and the advice where there are any', () => {
+    expect(warningText({ code: 'c', message: 'm' })).toBe('warning: m');
+    expect(warningText({ code: 'c', message: 'm', count: 1 })).toBe('warning: m');
+    expect(warningText({ code: 'c', message: 'm', advice: 'do', count: 7, places: ['f:1', 'f:2'] })).toBe(
+      'warning: m (7 times)\n  at: f:1, f:2\n  help: do',
+    );
+  });
+
+  test('lets no rule text move the cursor', () => {
+    const entry = describeWarning({ code: 'rule-quarantined', ruleId: '\u001b[2Jx', reason: 'a\rb\nc' });
+    expect(warningText(entry)).toMatch(/^warning: rule x was taken out of the run: abc\n {2}help: [^\n]+$/);
+  });
+});
