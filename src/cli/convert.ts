@@ -1,0 +1,73 @@
+import { createWriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { stringify } from 'lossless-json';
+import { DEFAULT_BATCH_SIZE } from '../engine/engine.ts';
+import type { AdapterName } from '../engine/events/adapter.ts';
+import { decodeEvents } from '../replay/input/decode-events.ts';
+import { ProblemLog } from '../replay/input/problem-log.ts';
+import { resolveInputs } from '../replay/input/resolve-inputs.ts';
+import { StreamError } from '../replay/input/stream-problem.ts';
+import { writeText } from '../report/exporters/exporter.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import type { CommandIo } from './io.ts';
+import { streamNotices } from './stream-notices.ts';
+
+export interface ConvertOptions {
+  /** A file's path; stdout unless given. */
+  readonly output?: string;
+  readonly format?: AdapterName;
+  readonly limit?: number;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+}
+
+/** `kestrel-perf convert`: writes recordings as ECS NDJSON, one nested object per line. Resolves to the exit code. */
+export async function runConvert(
+  args: readonly string[],
+  options: ConvertOptions,
+  io: CommandIo,
+): Promise<number> {
+  if (args.length === 0)
+    throw new UsageError('no events to convert: name a file, a folder, or - for standard input');
+  const problems = new ProblemLog();
+  const { inputs, problems: unresolved } = await resolveInputs(args);
+  for (const problem of unresolved) problems.add(problem);
+  const file = options.output === undefined ? undefined : createWriteStream(options.output);
+  const events = await writeEvents(inputs, options, problems, file ?? io.stdout);
+  if (file !== undefined) {
+    file.end();
+    await finished(file);
+  }
+  if (!options.quiet)
+    io.stderr.write(`${streamNotices(problems)}${events.toLocaleString('en-US')} events converted\n`);
+  return problems.total('lost') > 0 || events === 0 ? EXIT.failed : EXIT.done;
+}
+
+async function writeEvents(
+  inputs: Parameters<typeof decodeEvents>[0],
+  { strict, format, limit }: ConvertOptions,
+  problems: ProblemLog,
+  out: Writable,
+): Promise<number> {
+  let events = 0;
+  const decoded = decodeEvents(inputs, {
+    batchSize: DEFAULT_BATCH_SIZE,
+    strict,
+    onProblem: (problem) => problems.add(problem),
+    progress: { bytesRead: 0, bytesTotal: undefined, events: 0 },
+    ...(format !== undefined && { adapter: format }),
+    ...(limit !== undefined && { limit }),
+  });
+  try {
+    for await (const { vocabulary, records } of decoded) {
+      // stringify of lossless-json writes bigints as the integers they are.
+      const lines = records.map((record) => `${stringify(vocabulary.toEcs(record))}\n`);
+      await writeText(out, lines.join(''));
+      events += records.length;
+    }
+  } catch (error) {
+    if (!(error instanceof StreamError)) throw error;
+  }
+  return events;
+}

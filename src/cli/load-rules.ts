@@ -1,0 +1,56 @@
+import { loadPack } from '../engine/pack/load-pack.ts';
+import { countByReason, type Pack } from '../engine/pack/pack.ts';
+import type { Rule } from '../engine/rule.ts';
+import { formatDiagnostic } from '../report/diagnostics-text.ts';
+import type { Warning } from '../report/warnings.ts';
+import { defaultRulesPath } from './default-rules-path.ts';
+import { type CommandIo, usesColor } from './io.ts';
+import { PACKAGE_ROOT } from './package-info.ts';
+
+/** The rules of a run: those that will be replayed, and what became of the others. */
+export interface LoadedRules {
+  readonly pack: Pack;
+  readonly paths: readonly string[];
+  /** Rules that can be executed, in the pack's order; their place here is their RuleIndex. */
+  readonly executable: readonly Rule[];
+  readonly skipped: readonly { reason: string; count: number }[];
+  readonly warnings: readonly Warning[];
+}
+
+const SEQUENCE_REASON = 'sequences and samples are not executed yet';
+
+/** Loads the packs that were asked for, or the default one, and tells on stderr what was wrong with them. */
+export async function loadRules(
+  asked: readonly string[],
+  quiet: boolean,
+  io: CommandIo,
+): Promise<LoadedRules> {
+  const fallback = asked.length === 0 ? await defaultRulesPath(io.cwd, PACKAGE_ROOT) : undefined;
+  const paths = fallback === undefined ? asked : [fallback.path];
+  if (fallback !== undefined && !quiet) {
+    const which = fallback.bundled ? 'the bundled demo pack' : './rules';
+    io.stderr.write(`notice: no --rules given, using ${which}\n`);
+  }
+  const pack = await loadPack(paths);
+  const color = usesColor(io.stderr, io.env);
+  const errors = pack.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  for (const diagnostic of quiet ? errors : pack.diagnostics) {
+    io.stderr.write(`${formatDiagnostic(diagnostic, { color })}\n\n`);
+  }
+  const executable = pack.rules.filter((rule) => rule.kind === 'eql');
+  const sequences = pack.rules.length - executable.length;
+  const skipped = countByReason(pack.skipped);
+  if (sequences > 0) skipped.push({ reason: SEQUENCE_REASON, count: sequences });
+  if (!quiet) {
+    for (const { reason, count } of skipped) io.stderr.write(`notice: skipped ${count}: ${reason}\n`);
+  }
+  return { pack, paths, executable, skipped, warnings: rejected(errors.map(({ file }) => file)) };
+}
+
+const NAMED_FILES = 5;
+
+function rejected(files: readonly string[]): Warning[] {
+  const distinct = [...new Set(files)];
+  if (distinct.length === 0) return [];
+  return [{ code: 'rule-files-rejected', count: distinct.length, places: distinct.slice(0, NAMED_FILES) }];
+}

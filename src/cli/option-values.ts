@@ -1,0 +1,33 @@
+import { InvalidArgumentError } from 'commander';
+import { timestampNs } from '../engine/events/timestamp.ts';
+
+/** A whole number of at least `smallest`. */
+export function wholeNumber(smallest: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < smallest) {
+      throw new InvalidArgumentError(`Expected a whole number from ${smallest}.`);
+    }
+    return value;
+  };
+}
+
+/** A batch size: 1 to 65,536 events. */
+export function batchSize(text: string): number {
+  const value = wholeNumber(1)(text);
+  if (value > 65_536) throw new InvalidArgumentError('Expected at most 65536.');
+  return value;
+}
+
+/** An RFC 3339 moment as nanoseconds since 1970. */
+export function moment(text: string): bigint {
+  const time = timestampNs(text);
+  if (time === undefined)
+    throw new InvalidArgumentError('Expected a time such as 2024-05-01T10:00:00Z (RFC 3339).');
+  return time;
+}
+
+/** For options that may be repeated. */
+export function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}

@@ -1,0 +1,24 @@
+import type { AdapterName } from '../engine/events/adapter.ts';
+import type { RuleFilter, SortKey } from '../report/rank.ts';
+
+/** The options of `kestrel-perf replay`, as commander hands them over. */
+export interface ReplayCommandOptions {
+  readonly rules: readonly string[];
+  readonly dump: readonly string[];
+  readonly sort: SortKey;
+  readonly filter: RuleFilter;
+  readonly topN: number;
+  readonly alerts?: string;
+  readonly since?: bigint;
+  readonly until?: bigint;
+  readonly limit?: number;
+  readonly batchSize: number;
+  readonly maxLineBytes?: number;
+  readonly format?: AdapterName;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  /** False with --no-accounting. */
+  readonly accounting: boolean;
+  /** False with --no-index. */
+  readonly index: boolean;
+}

@@ -1,0 +1,38 @@
+import type { ProblemCount, ProblemLog } from '../replay/input/problem-log.ts';
+import type { StreamProblem } from '../replay/input/stream-problem.ts';
+import type { WarningEntry } from '../report/run-file.ts';
+import { visibleText } from '../report/visible-text.ts';
+
+/** Where a problem is: `file:line`, or the file alone. */
+export function placeOf({ file, line }: StreamProblem): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+/** What was wrong with the recording, as the run file lists it. */
+export function streamWarnings(log: ProblemLog): WarningEntry[] {
+  return log.counts().map(({ code, count, first }) => ({
+    code,
+    message: first[0]!.message,
+    ...(first[0]!.advice !== undefined && { advice: first[0]!.advice }),
+    count,
+    places: first.map(placeOf),
+  }));
+}
+
+/** What was wrong with the recording, for the terminal: one paragraph per kind of problem. */
+export function streamNotices(log: ProblemLog): string {
+  return log.counts().map(describe).join('');
+}
+
+function describe({ severity, count, first }: ProblemCount): string {
+  const [problem] = first;
+  const word = severity === 'lost' ? 'error' : 'notice';
+  const more = count > 1 ? ` (${count.toLocaleString('en-US')} times; first at ${places(first)})` : '';
+  const head = `${word}: ${placeOf(problem!)}: ${problem!.message}${more}`;
+  const advice = problem!.advice === undefined ? '' : `\n  help: ${problem!.advice}`;
+  return `${visibleText(head)}${advice === '' ? '' : advice}\n`;
+}
+
+function places(problems: readonly StreamProblem[]): string {
+  return problems.map(placeOf).join(', ');
+}

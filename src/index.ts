@@ -1,0 +1,24 @@
+/**
+ * kestrel-perf as a library: load a pack, replay recordings, read the run. The command line is made of the
+ * same parts.
+ */
+export type { Alert, AlertSink } from './engine/alert.ts';
+export type { Diagnostic } from './engine/diagnostic.ts';
+export { DEFAULT_BATCH_SIZE, Engine, type EngineOptions } from './engine/engine.ts';
+export type { Adapter, AdapterName } from './engine/events/adapter.ts';
+export { ADAPTERS, pickAdapter } from './engine/events/registry.ts';
+export type { Vocabulary } from './engine/events/vocabulary.ts';
+export { loadPack } from './engine/pack/load-pack.ts';
+export type { LoadPackOptions, Pack, SkippedRule } from './engine/pack/pack.ts';
+export { PHASES, type Phase, type Probe } from './engine/probe.ts';
+export type { Rule, RuleIndex, RuleKind, Severity } from './engine/rule.ts';
+export { AccountingProbe } from './profiler/accounting-probe.ts';
+export { createMonotonicClock } from './profiler/clock.ts';
+export { conservation } from './profiler/conservation.ts';
+export { MetricsTable } from './profiler/metrics-table.ts';
+export { resolveInputs } from './replay/input/resolve-inputs.ts';
+export type { StreamInput } from './replay/input/stream-input.ts';
+export type { StreamProblem } from './replay/input/stream-problem.ts';
+export { type ReplayOptions, type ReplayResult, replay } from './replay/replay.ts';
+export { parseRun } from './report/parse-run.ts';
+export type { RuleRow, RunFile } from './report/run-file.ts';
