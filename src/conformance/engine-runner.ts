@@ -1,4 +1,4 @@
-import { compileFilter } from '../engine/eql/compile/compile-filter.ts';
+import { compileFilter } from '../engine/compile-filter.ts';
 import { parseQuery } from '../engine/eql/parse.ts';
 import { ecsVocabulary } from '../engine/events/ecs-vocabulary.ts';
 import type { QueryRunner } from './run-case.ts';

@@ -3,7 +3,7 @@ import { compileStages } from '../eql/compile/condition.ts';
 import { fieldsOf } from '../eql/compile/constants.ts';
 import type { BatchCondition } from '../eql/compile/script-builder.ts';
 import { printExpression } from '../eql/print-expression.ts';
-import type { FieldValue } from '../events/field-value.ts';
+import type { EventRecord, FieldValue } from '../events/field-value.ts';
 import type { Probe } from '../probe.ts';
 import type { Column, ColumnStore } from './column-store.ts';
 import type { EventBatch, Row } from './event-batch.ts';
@@ -29,10 +29,14 @@ export class CandidateIndex {
   /** The selector conditions of all rules, each once. */
   readonly #predicates: readonly BatchCondition[];
   readonly #predicatesOfRule: readonly (readonly number[])[];
+  /** The fields whose values tell sorts of events apart. */
   readonly #selectorColumns: readonly Column[];
-  readonly #selectorValues: readonly (readonly FieldValue[])[];
+  /** What the predicates read; only for the first event of a sort. */
+  readonly #predicateColumns: readonly Column[];
   readonly #categoryColumns: ReadonlyMap<string, Column>;
-  readonly #sorts = new EventSorts();
+  readonly #sorts: EventSorts;
+  /** The batch at hand. */
+  #records: readonly EventRecord[] = [];
   readonly #everyRow: Int32Array;
   readonly #rows: readonly Int32Array[];
   readonly #counts: Int32Array;
@@ -58,15 +62,17 @@ export class CandidateIndex {
       'kestrel-index:///selectors',
     );
     this.#predicates = script.bind((key) => store.column(key).values);
-    const keys = [
-      ...script.stageColumns.flat(),
-      ...rules.map(({ categoryField }) => ({ path: categoryField, folded: false })),
-      ...conditions.flatMap(fieldsOf).map(({ path }) => ({ path, folded: false })),
+    this.#predicateColumns = script.stageColumns.flat().map((key) => store.column(key));
+    const paths = [
+      ...conditions.flatMap(fieldsOf).map(({ path }) => path),
+      ...rules.map((rule) => rule.categoryField),
     ];
-    this.#selectorColumns = [...new Set(keys.map((key) => store.column(key)))];
     // What tells sorts apart are the values as they are; folded ones follow from them.
-    const paths = [...new Set(keys.map(({ path }) => path))];
-    this.#selectorValues = paths.map((path) => store.column({ path, folded: false }).values);
+    this.#selectorColumns = [...new Set(paths)].map((path) => store.column({ path, folded: false }));
+    this.#sorts = new EventSorts(
+      this.#selectorColumns.map((column) => column.values),
+      (row) => this.#describe(row),
+    );
     this.#categoryColumns = new Map(
       rules.map(({ categoryField }) => [categoryField, store.column({ path: categoryField, folded: false })]),
     );
@@ -81,28 +87,34 @@ export class CandidateIndex {
     this.#counts.fill(0);
     this.#offered.fill(0);
     if (this.#rules.length === 0) return;
+    this.#records = records;
     probe?.enterPhase('extract');
     for (const column of this.#selectorColumns) column.extract(records, this.#everyRow, records.length);
     probe?.enterPhase('index');
-    const [rows, counts] = [this.#rows, this.#counts];
-    const describe = (row: Row): EventSort => this.#describe(row);
     const seen = new Set<EventSort>();
     for (let row = 0; row < records.length; row++) {
-      const sort = this.#sorts.sortOf(this.#selectorValues, row, describe);
-      if (sort.count++ === 0) seen.add(sort);
-      const { candidates } = sort;
-      for (let at = 0; at < candidates.length; at++) {
-        const rule = candidates[at]!;
-        rows[rule]![counts[rule]!++] = row;
-      }
+      const sort = this.#sorts.sortOf(row);
+      if (sort.count === 0) seen.add(sort);
+      if (sort.count === sort.rows.length) sort.rows = grown(sort.rows);
+      sort.rows[sort.count++] = row;
     }
     for (const sort of seen) {
-      for (const rule of sort.offered) this.#offered[rule]! += sort.count;
+      this.#distribute(sort);
       sort.count = 0;
     }
   }
 
-  /** The rows a rule must look at, in order; the first {@link count} are valid. */
+  #distribute({ offered, candidates, rows, count }: EventSort): void {
+    const counts = this.#counts;
+    const found = rows.subarray(0, count);
+    for (const rule of offered) this.#offered[rule]! += count;
+    for (const rule of candidates) {
+      this.#rows[rule]!.set(found, counts[rule]!);
+      counts[rule]! += count;
+    }
+  }
+
+  /** The rows a rule must look at, in no order; the first {@link count} are valid. */
   rows(rule: number): Int32Array {
     return this.#rows[rule]!;
   }
@@ -119,6 +131,7 @@ export class CandidateIndex {
 
   #describe(row: Row): EventSort {
     const one = Int32Array.of(row);
+    for (const column of this.#predicateColumns) column.extract(this.#records, one, 1);
     const out = new Int32Array(1);
     const holds = this.#predicates.map((predicate) => predicate(one, 1, out) === 1);
     const offered: number[] = [];
@@ -129,7 +142,12 @@ export class CandidateIndex {
       offered.push(rule);
       if (this.#predicatesOfRule[rule]!.every((predicate) => holds[predicate])) candidates.push(rule);
     }
-    return { offered: Int32Array.from(offered), candidates: Int32Array.from(candidates), count: 0 };
+    return {
+      offered: Int32Array.from(offered),
+      candidates: Int32Array.from(candidates),
+      rows: new Int32Array(16),
+      count: 0,
+    };
   }
 }
 
@@ -137,4 +155,10 @@ export class CandidateIndex {
 function hasCategory(value: FieldValue, category: string): boolean {
   if (typeof value === 'object') return value.some((element) => String(element) === category);
   return value !== undefined && String(value) === category;
+}
+
+function grown(rows: Int32Array): Int32Array {
+  const larger = new Int32Array(rows.length * 2);
+  larger.set(rows);
+  return larger;
 }

@@ -2,6 +2,7 @@ import type { ColumnKey, ColumnValues } from '../eql/compile/script-builder.ts';
 import { foldAscii } from '../eql/values/text.ts';
 import type { EventRecord, FieldReader, FieldValue } from '../events/field-value.ts';
 import type { Vocabulary } from '../events/vocabulary.ts';
+import type { Row } from './event-batch.ts';
 
 /** The cells of one field for the rows of a batch, read when first asked for. */
 export interface Column {
@@ -51,7 +52,9 @@ class FieldColumn implements Column {
   /** The batch for which a row's cell was read. */
   readonly #batchOfRow: Uint32Array;
   readonly #readers = new Map<Vocabulary, FieldReader>();
-  #reader: FieldReader = () => undefined;
+  #vocabulary: Vocabulary | undefined;
+  #reader: FieldReader | undefined;
+  #readerVocabulary: Vocabulary | undefined;
   #batch = 0;
 
   constructor(path: string, capacity: number) {
@@ -62,22 +65,39 @@ class FieldColumn implements Column {
 
   beginBatch(vocabulary: Vocabulary): void {
     this.#batch++;
-    let reader = this.#readers.get(vocabulary);
-    if (reader === undefined) this.#readers.set(vocabulary, (reader = vocabulary.reader(this.#path)));
-    this.#reader = reader;
+    this.#vocabulary = vocabulary;
   }
 
   extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
     const { values } = this;
     const batchOfRow = this.#batchOfRow;
     const batch = this.#batch;
-    const reader = this.#reader;
+    const reader = this.#readerOf(this.#vocabulary!);
     for (let at = 0; at < count; at++) {
       const row = rows[at]!;
       if (batchOfRow[row] === batch) continue;
       batchOfRow[row] = batch;
       values[row] = reader(records[row]!);
     }
+  }
+
+  /** One cell, read if it has not been. */
+  cell(records: readonly EventRecord[], row: Row): FieldValue {
+    if (this.#batchOfRow[row] !== this.#batch) {
+      this.#batchOfRow[row] = this.#batch;
+      this.values[row] = this.#readerOf(this.#vocabulary!)(records[row]!);
+    }
+    return this.values[row];
+  }
+
+  /** Made when first needed: a pack names many fields that a stream never makes it read. */
+  #readerOf(vocabulary: Vocabulary): FieldReader {
+    if (this.#reader !== undefined && this.#readerVocabulary === vocabulary) return this.#reader;
+    let reader = this.#readers.get(vocabulary);
+    if (reader === undefined) this.#readers.set(vocabulary, (reader = vocabulary.reader(this.#path)));
+    this.#reader = reader;
+    this.#readerVocabulary = vocabulary;
+    return reader;
   }
 }
 
@@ -99,16 +119,15 @@ class FoldedColumn implements Column {
   }
 
   extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
-    this.#field.extract(records, rows, count);
     const { values } = this;
-    const original = this.#field.values;
+    const field = this.#field;
     const batchOfRow = this.#batchOfRow;
     const batch = this.#batch;
     for (let at = 0; at < count; at++) {
       const row = rows[at]!;
       if (batchOfRow[row] === batch) continue;
       batchOfRow[row] = batch;
-      values[row] = foldValue(original[row]);
+      values[row] = foldValue(field.cell(records, row));
     }
   }
 }

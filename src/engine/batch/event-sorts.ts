@@ -7,54 +7,94 @@ export interface EventSort {
   readonly offered: Int32Array;
   /** Those among them whose selector conditions hold: they must look at the event. */
   readonly candidates: Int32Array;
-  /** How many events of the batch at hand are of this sort. */
+  /** The events of the batch at hand that are of this sort; the first `count` are valid. */
+  rows: Int32Array;
   count: number;
 }
 
-type Level = Map<FieldValue, Level | EventSort>;
+interface KnownSort {
+  readonly values: readonly FieldValue[];
+  readonly sort: EventSort;
+}
+
+type Level = Map<FieldValue, Level | KnownSort>;
 
 /** Beyond this many sorts what is known is forgotten, so that a hostile stream cannot fill memory with them. */
 const MAX_SORTS = 10_000;
 
+/** A stream mostly goes on with a sort it had a moment ago; comparing a few costs less than hashing all values. */
+const RECENT_SORTS = 8;
+
 /** Finds the sort of an event by the values of its selector fields. */
 export class EventSorts {
+  readonly #columns: readonly (readonly FieldValue[])[];
+  readonly #describe: (row: Row) => EventSort;
+  readonly #recent: KnownSort[] = [];
   #root: Level = new Map();
-  #known = 0;
+  #count = 0;
 
   /**
-   * @param columns the values of the selector fields, by row
+   * @param columns the values of the selector fields, by row; at least one field
    * @param describe makes the sort of an event that is the first of it
    */
-  sortOf(
-    columns: readonly (readonly FieldValue[])[],
-    row: Row,
-    describe: (row: Row) => EventSort,
-  ): EventSort {
+  constructor(columns: readonly (readonly FieldValue[])[], describe: (row: Row) => EventSort) {
+    this.#columns = columns;
+    this.#describe = describe;
+  }
+
+  sortOf(row: Row): EventSort {
+    const recent = this.#recent;
+    for (let at = 0; at < recent.length; at++) {
+      const known = recent[at]!;
+      if (!this.#isOf(known, row)) continue;
+      if (at > 0) this.#moveToFront(known, at);
+      return known.sort;
+    }
+    const known = this.#lookUp(row);
+    this.#moveToFront(known, Math.min(recent.length, RECENT_SORTS - 1));
+    return known.sort;
+  }
+
+  #isOf(known: KnownSort, row: Row): boolean {
+    const columns = this.#columns;
+    for (let at = 0; at < columns.length; at++) {
+      // Lists that are equal but not the same are left to the look-up.
+      if (known.values[at] !== columns[at]![row]) return false;
+    }
+    return true;
+  }
+
+  #moveToFront(known: KnownSort, from: number): void {
+    const recent = this.#recent;
+    if (from === recent.length) recent.push(known);
+    recent.copyWithin(1, 0, from);
+    recent[0] = known;
+  }
+
+  #lookUp(row: Row): KnownSort {
+    const values = this.#columns.map((column) => column[row]);
     let level = this.#root;
-    const last = columns.length - 1;
-    for (let at = 0; at < last; at++) {
-      const key = keyOf(columns[at]![row]);
+    for (const value of values.slice(0, -1)) {
+      const key = keyOf(value);
       let next = level.get(key) as Level | undefined;
       if (next === undefined) level.set(key, (next = new Map()));
       level = next;
     }
-    const key = keyOf(columns[last]![row]);
-    const known = level.get(key) as EventSort | undefined;
+    const key = keyOf(values.at(-1));
+    const known = level.get(key) as KnownSort | undefined;
     if (known !== undefined) return known;
-    const sort = describe(row);
-    if (++this.#known > MAX_SORTS) {
-      // The sorts of this batch stay in use by the caller; the next event of each is described anew.
+    if (++this.#count > MAX_SORTS) {
       this.#root = new Map();
-      this.#known = 0;
-    } else {
-      level.set(key, sort);
+      this.#count = 0;
     }
-    return sort;
+    const described = { values, sort: this.#describe(row) };
+    level.set(key, described);
+    return described;
   }
 }
 
-/** Several values become one text that no single value has: rules' texts never begin with U+0000. */
+/** Several values become one text that no single value has. */
 function keyOf(value: FieldValue): FieldValue {
-  if (typeof value !== 'object') return value;
-  return `\0${JSON.stringify(value.map((element) => [typeof element, String(element)]))}`;
+  if (typeof value === 'object') return `\0a${JSON.stringify(value.map((one) => [typeof one, String(one)]))}`;
+  return typeof value === 'string' && value.startsWith('\0') ? `\0s${value}` : value;
 }

@@ -42,7 +42,7 @@ export class RuleRunner {
     }));
   }
 
-  /** Leaves the rows that match at the front of `rows`, in order, and returns how many there are. */
+  /** Leaves the rows that match at the front of `rows` and returns how many there are. */
   run(records: readonly EventRecord[], rows: Int32Array, count: number, probe: Probe | undefined): number {
     let left = count;
     for (const { columns, condition } of this.#stages) {

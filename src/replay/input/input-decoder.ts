@@ -97,7 +97,7 @@ export class InputDecoder {
         if (this.#sample.length === SAMPLE_RECORDS) yield* this.#startAdapter();
       } else {
         this.#admit(this.#adapter, record, lines.lineNumber, this.#records.wideIntegers);
-        yield* this.#fullBatch();
+        if (this.#context.intake.isFull) yield* this.#fullBatch();
       }
       if (this.#isStopped()) return;
     }
@@ -114,7 +114,7 @@ export class InputDecoder {
     for (const { record, line, wideIntegers } of sample) {
       if (this.#isStopped()) return;
       this.#admit(adapter, record, line, wideIntegers);
-      yield* this.#fullBatch();
+      if (this.#context.intake.isFull) yield* this.#fullBatch();
     }
   }
 
@@ -134,7 +134,6 @@ export class InputDecoder {
   }
 
   *#fullBatch(): Generator<EventBatch> {
-    if (!this.#context.intake.isFull) return;
     const batch = this.#context.intake.take();
     if (batch !== undefined) yield* this.#handOver(batch);
   }

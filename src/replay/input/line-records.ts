@@ -38,7 +38,7 @@ export class LineRecords {
     let record: EventRecord | undefined;
     let fault: StreamProblem | undefined;
     try {
-      record = parseLine(lines.bytes, lines.start, lines.end, this.#notes);
+      record = parseLine(lines, this.#notes);
       this.wideIntegers = this.#notes.wideIntegers;
     } catch (error) {
       if (!(error instanceof LineError)) throw error;

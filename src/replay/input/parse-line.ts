@@ -23,15 +23,24 @@ export class LineError extends Error {
   }
 }
 
+/** A line: `bytes[start..end)`. */
+export interface LineBytes {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** Known to hold nothing but ASCII. */
+  readonly isAscii: boolean;
+}
+
 /**
- * Parses `bytes[start..end)` as one JSON object. Keys such as `__proto__` become ordinary own properties.
+ * Parses a line as one JSON object. Keys such as `__proto__` become ordinary own properties.
  *
  * @throws LineError
  */
-export function parseLine(bytes: Buffer, start: number, end: number, notes: LineNotes): EventRecord {
-  const text = bytes.toString('utf8', start, end);
-  // Free for ASCII. U+FFFD may also stand in the file itself, so the bytes decide.
-  notes.invalidUtf8 = text.includes('\uFFFD') && !isUtf8(bytes.subarray(start, end));
+export function parseLine({ bytes, start, end, isAscii }: LineBytes, notes: LineNotes): EventRecord {
+  const text = bytes.toString(isAscii ? 'latin1' : 'utf8', start, end);
+  // U+FFFD may also stand in the file itself, so the bytes decide.
+  notes.invalidUtf8 = !isAscii && text.includes('\uFFFD') && !isUtf8(bytes.subarray(start, end));
   notes.wideIntegers = false;
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(value);

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
@@ -21,12 +23,15 @@ export class LineSplitter {
   bytes: Buffer = EMPTY;
   start = 0;
   end = 0;
+  /** All of the current line's bytes are known to be ASCII; false says nothing. */
+  isAscii = false;
   /** The current line's number in the stream, from 1; blank and skipped lines count. */
   lineNumber = 0;
 
   readonly #maxLineBytes: number;
   readonly #onLongLine: OnLongLine;
   #chunk: Buffer = EMPTY;
+  #chunkIsAscii = false;
   #position = 0;
   /** The beginning of a line whose end has not arrived. Kept and grown, never shrunk: it is bounded. */
   #carry: Buffer = EMPTY;
@@ -43,6 +48,8 @@ export class LineSplitter {
   /** Gives the next chunk. Only once `next()` has returned false. */
   feed(chunk: Buffer): void {
     this.#chunk = chunk;
+    // A hundredth of the time it takes to parse the chunk, and it halves that of making strings of the lines.
+    this.#chunkIsAscii = isAscii(chunk);
     this.#position = 0;
   }
 
@@ -121,6 +128,7 @@ export class LineSplitter {
     let last = end;
     if (last > first && bytes[last - 1] === CARRIAGE_RETURN) last--;
     this.bytes = bytes;
+    this.isAscii = this.#chunkIsAscii && bytes === this.#chunk;
     this.start = first;
     this.end = last;
     return !isBlank(bytes, first, last);

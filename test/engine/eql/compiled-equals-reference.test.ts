@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileFilter } from '../../../src/engine/compile-filter.ts';
 import type { Dialect } from '../../../src/engine/eql/ast.ts';
-import { compileFilter } from '../../../src/engine/eql/compile/compile-filter.ts';
 import { parseQuery } from '../../../src/engine/eql/parse.ts';
 import { printQuery } from '../../../src/engine/eql/print.ts';
 import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';

@@ -6,7 +6,7 @@ import { LineError, parseLine } from '../../../src/replay/input/parse-line.ts';
 function parseText(text: string | Buffer) {
   const bytes = Buffer.concat([Buffer.from('..'), Buffer.from(text), Buffer.from('..')]);
   const notes = { invalidUtf8: false, wideIntegers: false };
-  const record = parseLine(bytes, 2, bytes.length - 2, notes);
+  const record = parseLine({ bytes, start: 2, end: bytes.length - 2, isAscii: false }, notes);
   return { record, ...notes };
 }
 

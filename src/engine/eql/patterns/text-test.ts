@@ -35,8 +35,11 @@ export function anyOf(patterns: readonly (readonly WildcardPart[])[]): CompiledT
     else anything = true;
   }
   if (anything) return { test: () => true, inline: () => 'true' };
+  let longestExact = -1;
+  for (const text of exact) longestExact = Math.max(longestExact, text.length);
   const test: TextTest = (text) => {
-    if (exact.has(text)) return true;
+    // A look-up hashes the whole text, which for a command line takes longer than everything below.
+    if (text.length <= longestExact && exact.has(text)) return true;
     for (const prefix of prefixes) if (text.startsWith(prefix)) return true;
     for (const suffix of suffixes) if (text.endsWith(suffix)) return true;
     for (const part of contained) if (text.includes(part)) return true;

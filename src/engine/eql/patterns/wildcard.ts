@@ -73,6 +73,11 @@ export function wildcardShape(parts: readonly WildcardPart[]): WildcardShape {
  * further, so time is bounded by text length times pattern length whatever the pattern is.
  */
 export function wildcardTest(parts: readonly WildcardPart[]): (text: string) => boolean {
+  const [one, start, rest] = parts;
+  if (parts.length === 3 && one === '?' && typeof start === 'object' && rest === '*') {
+    const { literal } = start;
+    return (text) => text.length > literal.length && text.startsWith(literal, characterLength(text, 0));
+  }
   const couldMatch = endsTest(parts);
   return (text) => couldMatch(text) && matchesParts(parts, text);
 }

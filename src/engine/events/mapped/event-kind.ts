@@ -27,6 +27,17 @@ export type KindSelector = string;
  * must not pass for a field that events do not have.
  */
 export function selectKinds(kinds: readonly EventKind[], selector: KindSelector): ReadonlySet<KindIndex> {
+  let ofCatalogue = selections.get(kinds);
+  if (ofCatalogue === undefined) selections.set(kinds, (ofCatalogue = new Map()));
+  let selected = ofCatalogue.get(selector);
+  if (selected === undefined) ofCatalogue.set(selector, (selected = select(kinds, selector)));
+  return selected;
+}
+
+/** Selectors come from the tables of the project, which say the same ones again and again. */
+const selections = new WeakMap<readonly EventKind[], Map<KindSelector, ReadonlySet<KindIndex>>>();
+
+function select(kinds: readonly EventKind[], selector: KindSelector): ReadonlySet<KindIndex> {
   const selected = new Set<KindIndex>();
   for (const term of selector.split(' ')) {
     const [group, codes] = term.split(':') as [string, string | undefined];

@@ -21,7 +21,10 @@ export function mappedVocabulary(mapping: Mapping): Vocabulary {
   const compile = (path: string): ReadersByKind => {
     const entry = tabled.get(path);
     const passed = passThroughReader(passThrough, path);
-    if (entry !== undefined && 'union' in entry) return kinds.map(() => unionReader(fieldsOf(entry.union)));
+    if (entry !== undefined && 'union' in entry) {
+      const read = unionReader(fieldsOf(entry.union));
+      return kinds.map(() => read);
+    }
     const own = readersByKind(kinds, entry?.sources ?? []);
     return passed === undefined ? own : own.map((read) => inTurn([read, passed]));
   };

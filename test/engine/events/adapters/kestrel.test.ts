@@ -91,7 +91,7 @@ describe('Kestrel replay log', () => {
     [[2], /pair/],
     ['x', /pair/],
     [['2', { I64: 1 }], /field id/],
-  ])('rejects the field %j', (field, reason) => {
+  ])('rejects the field of case %#', (field, reason) => {
     expect(withField(field)).toMatch(reason);
   });
 

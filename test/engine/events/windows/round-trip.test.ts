@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ecsVocabulary } from '../../../../src/engine/events/ecs-vocabulary.ts';
@@ -47,25 +48,27 @@ const VALUE = fc.constantFrom<unknown>(
   { nested: 1 },
 );
 
+const PATHS = [
+  ...WINDOWS_MAPPING.fields.map(({ path }) => path),
+  ...NAMES.map((name) => `winlog.event_data.${name}`),
+];
+const READERS = PATHS.map(
+  (path) => [path, windowsVocabulary.reader(path), ecsVocabulary.reader(path)] as const,
+);
+
 /** The law that ties readers and `convert` together: both follow the one table. */
 it.each(WINDOWS_KINDS.map((kind, index) => [`${kind.groups[0]} ${kind.code ?? 'others'}`, index] as const))(
   '%s: toEcs has at every path what the reader finds',
   (_, kind) => {
     const data = fc.dictionary(fc.constantFrom(...NAMES), VALUE, { maxKeys: 40 });
-    const paths = [
-      ...WINDOWS_MAPPING.fields.map(({ path }) => path),
-      ...NAMES.map((name) => `winlog.event_data.${name}`),
-    ];
-    const readers = paths.map(
-      (path) => [path, windowsVocabulary.reader(path), ecsVocabulary.reader(path)] as const,
-    );
     fc.assert(
       fc.property(data, fc.boolean(), (values: EventRecord, apart) => {
         const event = new MappedEvent(kind, values, apart ? { EventID: 1, Hostname: 'h' } : values);
         const ecs = windowsVocabulary.toEcs(event);
-        for (const [path, readWindows, readEcs] of readers) {
-          expect([path, readEcs(ecs)]).toEqual([path, readWindows(event)]);
-        }
+        const differing = READERS.filter(
+          ([, readWindows, readEcs]) => !isDeepStrictEqual(readEcs(ecs), readWindows(event)),
+        );
+        expect(differing.map(([path]) => path)).toEqual([]);
       }),
       { numRuns: 10 },
     );

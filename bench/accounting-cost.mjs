@@ -3,20 +3,20 @@
  * with the probe and without it in turn with alternating order, after two uncounted pairs; and, as a control,
  * the same without a probe on either side, which shows how much of the spread is the machine's.
  */
-import { spread } from './quantiles.ts';
-import { replayPack } from './replay-pack.ts';
+import { spread } from './quantiles.mjs';
+import { replayPack } from './replay-pack.mjs';
 
 const [events, rules, pairs = '21'] = process.argv.slice(2);
 if (events === undefined || rules === undefined)
   throw new Error('usage: npm run bench:accounting -- EVENTS RULES [PAIRS]');
 
-const timeNs = async (accounting: boolean): Promise<number> => {
+const timeNs = async (accounting) => {
   const { result } = await replayPack([events], rules, accounting);
   return result.wallTimeNs;
 };
 
-async function compare(accounting: boolean, count: number): Promise<number[]> {
-  const ratios: number[] = [];
+async function compare(accounting, count) {
+  const ratios = [];
   for (let pair = 0; pair < count; pair++) {
     const early = pair % 2 === 0 ? await timeNs(accounting) : undefined;
     const off = await timeNs(false);

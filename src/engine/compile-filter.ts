@@ -1,7 +1,7 @@
-import { Engine } from '../../engine.ts';
-import type { EventRecord } from '../../events/field-value.ts';
-import type { Vocabulary } from '../../events/vocabulary.ts';
-import type { Dialect, EventFilter } from '../ast.ts';
+import { Engine } from './engine.ts';
+import type { Dialect, EventFilter } from './eql/ast.ts';
+import type { EventRecord } from './events/field-value.ts';
+import type { Vocabulary } from './events/vocabulary.ts';
 
 export interface FilterOptions {
   readonly dialect: Dialect;

@@ -3,19 +3,18 @@
  * RULES [PAIRS]`. Each run is a fresh process, the two in turn with alternating order; loading and compiling
  * the pack is not counted, warming up is. EVENTS is one uncompressed NDJSON file.
  */
-import type { ChildReport } from './child.ts';
-import { inChild } from './in-child.ts';
-import { spread } from './quantiles.ts';
+import { inChild } from './in-child.mjs';
+import { spread } from './quantiles.mjs';
 
 const [events, rules, pairs = '15'] = process.argv.slice(2);
 if (events === undefined || rules === undefined)
   throw new Error('usage: npm run bench:replay -- EVENTS RULES [PAIRS]');
 
-const bare = () => inChild<ChildReport>('child.ts', ['bare', events]);
-const full = () => inChild<ChildReport>('child.ts', ['replay', rules, events]);
-const ratios: number[] = [];
-const bareMs: number[] = [];
-const replayMs: number[] = [];
+const bare = () => inChild(['bare', events]);
+const full = () => inChild(['replay', rules, events]);
+const ratios = [];
+const bareMs = [];
+const replayMs = [];
 for (let pair = 0; pair < Number(pairs); pair++) {
   const first = pair % 2 === 0 ? await bare() : undefined;
   const replayed = await full();

@@ -5,9 +5,12 @@ const LINE_FEED = 10;
 
 /**
  * What any replay must do at the least: read a file in chunks, find the lines, parse each as JSON. Nothing is
- * checked and nothing is kept. Returns the number of events.
+ * checked and nothing is kept.
+ *
+ * @param {string} file an uncompressed NDJSON file
+ * @returns {number} how many events it holds
  */
-export function bareLoop(file: string): number {
+export function bareLoop(file) {
   const descriptor = openSync(file, 'r');
   const buffer = Buffer.allocUnsafe(2 * CHUNK_BYTES);
   let kept = 0;
@@ -19,7 +22,7 @@ export function bareLoop(file: string): number {
     for (;;) {
       const lineEnd = buffer.indexOf(LINE_FEED, start);
       if (lineEnd < 0 || lineEnd >= end) break;
-      if (lineEnd > start && JSON.parse(buffer.toString('utf8', start, lineEnd)) !== null) events++;
+      if (lineEnd > start && JSON.parse(buffer.utf8Slice(start, lineEnd)) !== null) events++;
       start = lineEnd + 1;
     }
     if (read === 0) break;

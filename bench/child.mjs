@@ -1,0 +1,29 @@
+/** Does one piece of work in a fresh process and prints what it took: `bare FILE` or `replay RULES FILE...`. */
+import { createMonotonicClock } from 'kestrel-perf';
+import { bareLoop } from './bare-loop.mjs';
+import { replayPack } from './replay-pack.mjs';
+
+/**
+ * @typedef {object} ChildReport
+ * @property {number} timeNs
+ * @property {number} events
+ * @property {number} rules
+ * @property {number} alerts
+ * @property {number} maxResidentBytes the largest resident size of the process
+ */
+
+/** @param {readonly string[]} args */
+async function work([what, ...args]) {
+  if (what === 'bare') {
+    const clock = createMonotonicClock();
+    const startNs = clock();
+    const events = bareLoop(args[0]);
+    return { timeNs: clock() - startNs, events, rules: 0, alerts: 0 };
+  }
+  const [rulesPath, ...files] = args;
+  const { result, rules, alerts } = await replayPack(files, rulesPath, true);
+  return { timeNs: result.wallTimeNs, events: result.events, rules, alerts };
+}
+
+const report = await work(process.argv.slice(2));
+console.log(JSON.stringify({ ...report, maxResidentBytes: process.resourceUsage().maxRSS * 1024 }));
