@@ -1,18 +1,23 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
 import type { Alert } from '../engine/alert.ts';
 import type { Rule } from '../engine/rule.ts';
 import { AlertHash } from '../report/alert-hash.ts';
 import { AlertLines } from '../report/alert-line.ts';
-import { AlertWriter } from '../report/alert-writer.ts';
+import { AlertWriteError, AlertWriter } from '../report/alert-writer.ts';
 import type { CommandIo } from './io.ts';
 
-/** Where a run's alerts go: into their hash always, into a file or stdout where asked for. */
+/**
+ * Where a run's alerts go: into their hash always, into a file or stdout where asked for. A write that fails
+ * ends the writing only: the run goes on, and `failure` says what happened.
+ */
 export class AlertOutput {
   readonly #lines: AlertLines;
   readonly #hash = new AlertHash();
-  readonly #writer: AlertWriter | undefined;
   readonly #file: WriteStream | undefined;
+  #writer: AlertWriter | undefined;
+  #failure: AlertWriteError | undefined;
 
   private constructor(
     rules: readonly Rule[],
@@ -26,15 +31,24 @@ export class AlertOutput {
 
   /**
    * @param target a file's path, `-` for stdout, undefined for none
-   * @throws the system's error when the file cannot be opened
+   * @throws AlertWriteError when the file cannot be opened
    */
   static async open(rules: readonly Rule[], target: string | undefined, io: CommandIo): Promise<AlertOutput> {
     if (target === undefined) return new AlertOutput(rules, undefined, undefined);
     if (target === '-')
       return new AlertOutput(rules, new AlertWriter(io.stdout, 'standard output'), undefined);
     const file = createWriteStream(target);
-    await once(file, 'open');
+    try {
+      await once(file, 'open');
+    } catch (error) {
+      throw writeError(target, error);
+    }
     return new AlertOutput(rules, new AlertWriter(file, target), file);
+  }
+
+  /** Why some alerts were not written; undefined where all were. */
+  get failure(): AlertWriteError | undefined {
+    return this.#failure;
   }
 
   add(alert: Alert): void {
@@ -43,18 +57,36 @@ export class AlertOutput {
     this.#writer?.add(line);
   }
 
-  /** Lets a slow disk catch up. @throws AlertWriteError */
+  /** Lets a slow disk catch up. */
   flush(): Promise<void> | undefined {
-    return this.#writer?.flush();
+    return this.#writer?.flush().catch(this.#fail);
   }
 
-  /** Writes what is left and closes the file. @returns the hash. @throws AlertWriteError */
+  /** Writes what is left and closes the file. @returns the hash of all alerts, written or not */
   async finish(): Promise<string> {
-    await this.#writer?.finish();
-    if (this.#file !== undefined) {
-      this.#file.end();
-      await once(this.#file, 'close');
-    }
+    await this.#writer?.finish().catch(this.#fail);
+    if (this.#file !== undefined && this.#failure === undefined) await this.#close(this.#file);
     return this.#hash.digest();
   }
+
+  async #close(file: WriteStream): Promise<void> {
+    try {
+      file.end();
+      await finished(file);
+    } catch (error) {
+      this.#fail(writeError(String(file.path), error));
+    }
+  }
+
+  readonly #fail = (error: unknown): void => {
+    if (!(error instanceof AlertWriteError)) throw error;
+    this.#failure = error;
+    this.#writer = undefined;
+  };
+}
+
+function writeError(target: string, error: unknown): AlertWriteError {
+  return new AlertWriteError(`could not write alerts to ${target}: ${(error as Error).message}`, {
+    cause: error,
+  });
 }

@@ -1,7 +1,9 @@
 import { type Command, CommanderError } from 'commander';
 import { AlertWriteError } from '../report/alert-writer.ts';
 import { DumpError } from '../report/dump-run.ts';
+import { writeText } from '../report/exporters/exporter.ts';
 import { UnknownFormatError } from '../report/exporters/registry.ts';
+import { isClosedPipe } from './closed-pipe.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
 import { createProgram } from './program.ts';
@@ -17,9 +19,19 @@ export async function main(args: readonly string[], io: CommandIo = processIo())
   const program: Command = createProgram(io, (code) => {
     exitCode = code;
   });
+  let outputError: Error | undefined;
+  // Without listeners a failed write would end the process with a stack trace.
+  io.stdout.on('error', (error: Error) => {
+    outputError ??= error;
+  });
+  io.stderr.on('error', () => {});
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return exitCode;
+    // Errors of writes nobody waited for have arrived by the time this one is done.
+    await writeText(io.stdout, '').catch(() => undefined);
+    if (outputError === undefined || isClosedPipe(outputError)) return exitCode;
+    io.stderr.write(`error: could not write to standard output: ${outputError.message}\n`);
+    return exitCode === EXIT.done ? EXIT.failed : exitCode;
   } catch (error) {
     return failure(error, io);
   }
@@ -28,25 +40,20 @@ export async function main(args: readonly string[], io: CommandIo = processIo())
 function failure(error: unknown, io: CommandIo): number {
   // Commander has printed its own message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (isClosedPipe(error)) return EXIT.done;
   const known = [UsageError, UnknownFormatError, DumpError, AlertWriteError].some(
     (type) => error instanceof type,
   );
-  const { message, stack, code, syscall } = error as NodeJS.ErrnoException;
+  const { message, stack, syscall } = error as NodeJS.ErrnoException;
   if (known || syscall !== undefined) io.stderr.write(`error: ${message}\n`);
   else
     io.stderr.write(
       `error: this is a bug in kestrel-perf, please report it with the lines below\n${stack}\n`,
     );
-  if (code === 'EPIPE') return EXIT.done;
   return error instanceof UsageError || error instanceof UnknownFormatError ? EXIT.usage : EXIT.failed;
 }
 
 function processIo(): CommandIo {
   const { stdout, stderr, env } = process;
-  // A reader that closes early (`| head`) is no error of ours.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.done);
-    throw error;
-  });
   return { stdout, stderr, env, cwd: process.cwd(), now: () => new Date() };
 }

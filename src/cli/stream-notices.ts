@@ -19,18 +19,27 @@ export function streamWarnings(log: ProblemLog): WarningEntry[] {
   }));
 }
 
-/** What was wrong with the recording, for the terminal: one paragraph per kind of problem. */
-export function streamNotices(log: ProblemLog): string {
-  return log.counts().map(describe).join('');
+/**
+ * What was wrong with the recording, for the terminal: one paragraph per kind of problem.
+ *
+ * @param onlyLost leaves out notices, as --quiet asks for
+ */
+export function streamNotices(log: ProblemLog, onlyLost: boolean): string {
+  return log
+    .counts()
+    .filter(({ severity }) => !onlyLost || severity === 'lost')
+    .map(describe)
+    .join('');
 }
 
 function describe({ severity, count, first }: ProblemCount): string {
-  const [problem] = first;
+  const { message, advice } = first[0]!;
   const word = severity === 'lost' ? 'error' : 'notice';
   const more = count > 1 ? ` (${count.toLocaleString('en-US')} times; first at ${places(first)})` : '';
-  const head = `${word}: ${placeOf(problem!)}: ${problem!.message}${more}`;
-  const advice = problem!.advice === undefined ? '' : `\n  help: ${problem!.advice}`;
-  return `${visibleText(head)}${advice === '' ? '' : advice}\n`;
+  const head = `${word}: ${placeOf(first[0]!)}: ${message}${more}`;
+  // Names of files may hold anything, and stand in advice too.
+  const help = advice === undefined ? '' : `\n  help: ${visibleText(advice)}`;
+  return `${visibleText(head)}${help}\n`;
 }
 
 function places(problems: readonly StreamProblem[]): string {

@@ -53,7 +53,7 @@ export interface ReplayResult {
   /** Events handed to the engine. */
   readonly events: number;
   readonly progress: Readonly<DecodeProgress>;
-  /** Times of the first and last event in stream order; undefined where they have none. */
+  /** Times of the first and last event, in stream order, that have one; undefined where none has. */
   readonly firstEventNs: bigint | undefined;
   readonly lastEventNs: bigint | undefined;
   /** What ended the replay early under `strict`. */
@@ -133,8 +133,16 @@ class StreamSpan {
 
   add(batch: EventBatch): void {
     const read = this.#reader(batch.vocabulary);
-    this.#firstNs ??= timestampNs(read(batch.records[0]!));
-    this.#lastNs = timestampNs(read(batch.records.at(-1)!)) ?? this.#lastNs;
+    const { records } = batch;
+    for (let at = 0; this.#firstNs === undefined && at < records.length; at++) {
+      this.#firstNs = timestampNs(read(records[at]!));
+    }
+    for (let at = records.length - 1; at >= 0; at--) {
+      const timeNs = timestampNs(read(records[at]!));
+      if (timeNs === undefined) continue;
+      this.#lastNs = timeNs;
+      return;
+    }
   }
 
   /** Making a reader takes longer than a batch does. */

@@ -66,6 +66,7 @@ export class AlertWriter {
   #failure(error: Error): AlertWriteError {
     return new AlertWriteError(
       `could not write alerts to ${this.#target}: ${error.message}; the first ${this.#writtenLines} were written`,
+      { cause: error },
     );
   }
 }

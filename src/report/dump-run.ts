@@ -28,6 +28,7 @@ export async function dumpRun(run: RunFile, target: string, stdout: Writable): P
     const advice = code === 'ENOENT' ? '; does its folder exist?' : '';
     throw new DumpError(
       `could not write ${target === '-' ? 'to standard output' : target}: ${message}${advice}`,
+      { cause: error },
     );
   }
 }

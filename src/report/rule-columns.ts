@@ -7,14 +7,14 @@ import {
   rateText,
   shareText,
 } from './figure-text.ts';
+import { ruleLabel } from './rule-label.ts';
 import type { RuleRow } from './run-file.ts';
 import type { Column } from './table-layout.ts';
-import { printable } from './terminal-text.ts';
 
 /** The columns of the ranked table, in order. On a narrow terminal the highest `dropOrder` goes first. */
 export const RULE_COLUMNS: readonly Column<RuleRow>[] = [
   { header: '#', align: 'right', dropOrder: 0, text: (_, rank) => String(rank) },
-  { header: 'rule', align: 'left', dropOrder: 0, minWidthColumns: 12, text: (row) => printable(row.rule_id) },
+  { header: 'rule', align: 'left', dropOrder: 0, minWidthColumns: 12, text: ruleLabel },
   { header: 'type', align: 'left', dropOrder: 7, text: (row) => row.type },
   { header: 'cpu ms', align: 'right', dropOrder: 0, text: (row) => millisecondsText(row.cpu_time_ns) },
   { header: 'cpu', align: 'right', dropOrder: 1, text: (row) => shareText(row.cpu_share) },

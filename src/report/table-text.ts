@@ -3,9 +3,10 @@ import { PHASES } from '../engine/probe.ts';
 import { countText, millisecondsText, shareText } from './figure-text.ts';
 import { type RankOptions, rankRules } from './rank.ts';
 import { RULE_COLUMNS } from './rule-columns.ts';
+import { ruleLabel } from './rule-label.ts';
 import type { RuleRow, RunFile } from './run-file.ts';
 import { type Column, layoutTable } from './table-layout.ts';
-import { printable, wrapText } from './terminal-text.ts';
+import { wrapText } from './terminal-text.ts';
 
 export interface TableOptions extends RankOptions {
   /** Of the terminal; less than 40 is taken for 40. */
@@ -112,7 +113,7 @@ function counted(rows: readonly RuleRow[]): string {
 }
 
 function names(rows: readonly RuleRow[]): string {
-  const named = rows.slice(0, NAMES_IN_A_SENTENCE).map((row) => printable(row.rule_id));
+  const named = rows.slice(0, NAMES_IN_A_SENTENCE).map((row) => ruleLabel(row));
   const others = rows.length - named.length;
   return others === 0 ? named.join(', ') : `${named.join(', ')} and ${countText(others)} more`;
 }

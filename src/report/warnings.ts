@@ -12,6 +12,7 @@ export type Warning =
   | { readonly code: 'no-rules' }
   | { readonly code: 'rule-quarantined'; readonly ruleId: string; readonly reason: string }
   | { readonly code: 'run-stopped'; readonly signal: string; readonly events: number }
+  | { readonly code: 'alerts-incomplete'; readonly reason: string }
   | { readonly code: 'rule-files-rejected'; readonly count: number; readonly places: readonly string[] };
 
 export type WarningCode = Warning['code'];
@@ -45,6 +46,10 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   'run-stopped': ({ signal, events }) => ({
     message: `the run was stopped by ${signal} after ${events} events`,
     advice: 'The figures cover those events only; do not compare them with a whole run',
+  }),
+  'alerts-incomplete': ({ reason }) => ({
+    message: reason,
+    advice: 'All alerts are counted, and the figures are complete; replay again to have the alerts',
   }),
   'rule-files-rejected': ({ count, places }) => ({
     message: `${count} ${count === 1 ? 'rule file was' : 'rule files were'} rejected and did not run`,

@@ -8,6 +8,7 @@ const EXAMPLES: readonly Warning[] = [
   { code: 'no-rules' },
   { code: 'rule-quarantined', ruleId: 'r', reason: 'it threw' },
   { code: 'run-stopped', signal: 'SIGINT', events: 12 },
+  { code: 'alerts-incomplete', reason: 'could not write alerts to a.ndjson: no space left' },
   { code: 'rule-files-rejected', count: 2, places: ['a.toml:3', 'b.eql:1'] },
 ];
 
