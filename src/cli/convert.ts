@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'lossless-json';
@@ -11,6 +12,7 @@ import { StreamError } from '../replay/input/stream-problem.ts';
 import { writeText } from '../report/exporters/exporter.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
+import { checkOutputTargets } from './output-targets.ts';
 import { streamNotices } from './stream-notices.ts';
 
 export interface ConvertOptions {
@@ -22,7 +24,10 @@ export interface ConvertOptions {
   readonly quiet: boolean;
 }
 
-/** `kestrel-perf convert`: writes recordings as ECS NDJSON, one nested object per line. Resolves to the exit code. */
+/**
+ * `kestrel-perf convert`: writes recordings as ECS NDJSON, one nested object per line. Resolves to the exit code.
+ * @throws UsageError, and the system's error when the output cannot be written
+ */
 export async function runConvert(
   args: readonly string[],
   options: ConvertOptions,
@@ -31,17 +36,27 @@ export async function runConvert(
   if (args.length === 0)
     throw new UsageError('no events to convert: name a file, a folder, or - for standard input');
   const problems = new ProblemLog();
-  const { inputs, problems: unresolved } = await resolveInputs(args);
-  for (const problem of unresolved) problems.add(problem);
-  const file = options.output === undefined ? undefined : createWriteStream(options.output);
+  const resolved = await resolveInputs(args);
+  if (options.output !== undefined) await checkOutputTargets([options.output], resolved.inputs);
+  for (const problem of resolved.problems) problems.add(problem);
+  const inputs = options.strict && resolved.problems.length > 0 ? [] : resolved.inputs;
+  const file = options.output === undefined ? undefined : await openFile(options.output);
   const events = await writeEvents(inputs, options, problems, file ?? io.stdout);
   if (file !== undefined) {
     file.end();
     await finished(file);
   }
-  if (!options.quiet)
-    io.stderr.write(`${streamNotices(problems)}${events.toLocaleString('en-US')} events converted\n`);
+  io.stderr.write(streamNotices(problems, options.quiet));
+  if (!options.quiet) io.stderr.write(`${events.toLocaleString('en-US')} events converted\n`);
   return problems.total('lost') > 0 || events === 0 ? EXIT.failed : EXIT.done;
+}
+
+async function openFile(path: string): Promise<WriteStream> {
+  const file = createWriteStream(path);
+  await once(file, 'open');
+  // The failed write reports the error; without a listener the stream would end the process as well.
+  file.on('error', () => {});
+  return file;
 }
 
 async function writeEvents(

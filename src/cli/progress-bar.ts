@@ -46,7 +46,9 @@ export function progressDisplay(
         events: events.toLocaleString('en-US'),
         rate: seconds > 0 ? Math.round(events / seconds).toLocaleString('en-US') : 0,
         megabytes:
-          totalBytes === undefined ? megabytes(bytesRead) : `${megabytes(bytesRead)}/${megabytes(totalBytes)}`,
+          totalBytes === undefined
+            ? megabytes(bytesRead)
+            : `${megabytes(bytesRead)}/${megabytes(totalBytes)}`,
         left: timeLeft(seconds, bytesRead, totalBytes),
       });
     },

@@ -1,30 +1,30 @@
 import { calibrateClock, createMonotonicClock } from '../profiler/clock.ts';
 import { ProblemLog } from '../replay/input/problem-log.ts';
 import { resolveInputs } from '../replay/input/resolve-inputs.ts';
+import type { StreamInput } from '../replay/input/stream-input.ts';
 import { type ReplayResult, replay } from '../replay/replay.ts';
 import { buildRun } from '../report/build-run.ts';
-import { dumpRun } from '../report/dump-run.ts';
 import { describeEngine } from '../report/environment.ts';
 import { exporterFor } from '../report/exporters/registry.ts';
 import type { RunFile } from '../report/run-file.ts';
-import { tableText } from '../report/table-text.ts';
-import { type Warning, warningText } from '../report/warnings.ts';
+import type { Warning } from '../report/warnings.ts';
+import { AdapterTally } from './adapter-tally.ts';
 import { AlertOutput } from './alert-output.ts';
+import { isClosedPipe } from './closed-pipe.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { Interruption } from './interruption.ts';
-import { type CommandIo, usesColor } from './io.ts';
+import type { CommandIo } from './io.ts';
 import { loadRules } from './load-rules.ts';
+import { checkOutputTargets } from './output-targets.ts';
 import { packageVersion } from './package-info.ts';
-import { progressDisplay } from './progress-bar.ts';
+import { NO_PROGRESS, progressDisplay } from './progress-bar.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
+import { reportRun, reportUnmeasured } from './report-run.ts';
 import { streamNotices, streamWarnings } from './stream-notices.ts';
-
-/** Columns of a terminal that does not tell, and of output that goes to a file. */
-const DEFAULT_WIDTH_COLUMNS = 120;
 
 /**
  * `kestrel-perf replay`: replays recordings through a pack and reports what each rule cost and found.
- * Resolves to the exit code. @throws UsageError, DumpError, AlertWriteError
+ * Resolves to the exit code. @throws UsageError, UnknownFormatError, AlertWriteError
  */
 export async function runReplay(
   args: readonly string[],
@@ -32,42 +32,53 @@ export async function runReplay(
   io: CommandIo,
 ): Promise<number> {
   checkUsage(args, options);
+  const resolved = await resolveInputs(args);
+  await checkOutputTargets(outputTargets(options), resolved.inputs);
   const rules = await loadRules(options.rules, options.quiet, io);
   if (rules.pack.rules.length === 0 && rules.warnings.length > 0) return EXIT.usage;
   const problems = new ProblemLog();
-  const resolved = await resolveInputs(args);
   for (const problem of resolved.problems) problems.add(problem);
-  const inputs = options.strict && resolved.problems.length > 0 ? [] : resolved.inputs;
+  const stoppedBefore = options.strict && resolved.problems.length > 0;
+  const inputs = stoppedBefore ? [] : resolved.inputs;
 
   const clock = createMonotonicClock();
   const calibration = calibrateClock(clock);
   const alerts = await AlertOutput.open(rules.executable, options.alerts, io);
-  const totalBytes = inputs.reduce((total, input) => total + (input.sizeBytes ?? 0), 0);
+  const adapters = new AdapterTally();
   const interruption = new Interruption();
-  const display = progressDisplay(io.stderr, options.quiet ? 0 : totalBytes, () => clock() / 1e6);
+  const readerLeft = new AbortController();
+  const display = options.quiet
+    ? NO_PROGRESS
+    : progressDisplay(io.stderr, totalBytes(inputs), () => clock() / 1e6);
   const result = await replay({
     ...given(options),
     rules: rules.executable,
     inputs,
     clock,
-    signal: interruption.signal,
+    signal: AbortSignal.any([interruption.signal, readerLeft.signal]),
     onAlert: (alert) => alerts.add(alert),
     onProblem: (problem) => problems.add(problem),
-    onAdapter: (input, adapter) => {
-      if (!options.quiet && io.stderr.isTTY === true)
-        io.stderr.write(`notice: reading ${input.name} as ${adapter}\n`);
-    },
-    afterBatch: (progress) => {
+    onAdapter: (_, adapter) => adapters.add(adapter),
+    afterBatch: async (progress) => {
       display.update(progress);
-      return alerts.flush();
+      await alerts.flush();
+      // With nobody left to read the alerts and no dump to write, the rest would be work for nothing.
+      if (isClosedPipe(alerts.failure) && options.dump.length === 0) readerLeft.abort();
     },
   }).finally(() => {
     display.stop();
     interruption.dispose();
   });
   const alertHash = await alerts.finish();
+  const alertsLost = alerts.failure !== undefined && !isClosedPipe(alerts.failure);
 
-  io.stderr.write(options.quiet ? '' : streamNotices(problems));
+  if (!options.quiet) io.stderr.write(adapters.notices());
+  io.stderr.write(streamNotices(problems, options.quiet));
+  if (alertsLost) io.stderr.write(`error: ${alerts.failure.message}\n`);
+  const ownWarnings = [...rules.warnings, ...stopWarnings(interruption, result, stoppedBefore)];
+  if (alertsLost) ownWarnings.push({ code: 'alerts-incomplete', reason: alerts.failure.message });
+  const recordingWarnings = streamWarnings(problems);
+  let reported = true;
   if (result.table !== undefined) {
     const run = buildRun({
       endedAt: io.now(),
@@ -92,19 +103,31 @@ export async function runReplay(
       wallTimeNs: result.wallTimeNs,
       clock: calibration,
       alertHash,
-      warnings: [...rules.warnings, ...stopWarnings(interruption, result)],
-      streamWarnings: streamWarnings(problems),
+      warnings: ownWarnings,
+      streamWarnings: recordingWarnings,
     });
-    await report(run, options, io);
+    reported = await reportRun(run, recordingWarnings, options, io);
   } else {
-    io.stdout.write(
-      `${result.events} events in ${(result.wallTimeNs / 1e6).toFixed(1)} ms, alerts ${alertHash}\n`,
-    );
+    reportUnmeasured({ ...result, alertHash }, ownWarnings, options, io);
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode;
-  return problems.total('lost') > 0 || result.events === 0 || rules.warnings.length > 0
-    ? EXIT.failed
-    : EXIT.done;
+  const isComplete =
+    problems.total('lost') === 0 && result.events > 0 && rules.warnings.length === 0 && !alertsLost;
+  return isComplete && reported ? EXIT.done : EXIT.failed;
+}
+
+function outputTargets({ dump, alerts }: ReplayCommandOptions): string[] {
+  return alerts === undefined ? [...dump] : [...dump, alerts];
+}
+
+/** Undefined where the size of an input cannot be known. */
+function totalBytes(inputs: readonly StreamInput[]): number | undefined {
+  let total = 0;
+  for (const { sizeBytes } of inputs) {
+    if (sizeBytes === undefined) return undefined;
+    total += sizeBytes;
+  }
+  return total;
 }
 
 /** Everything that can be found wrong before anything runs. */
@@ -115,7 +138,7 @@ function checkUsage(args: readonly string[], options: ReplayCommandOptions): voi
   if (!options.accounting && options.dump.length > 0) {
     throw new UsageError('--dump needs accounting: leave out --no-accounting');
   }
-  const toStdout = [...options.dump, options.alerts].filter((target) => target === '-');
+  const toStdout = outputTargets(options).filter((target) => target === '-');
   if (toStdout.length > 1) throw new UsageError('only one of --dump and --alerts can go to standard output');
   if (options.since !== undefined && options.until !== undefined && options.since >= options.until) {
     throw new UsageError('--since must be before --until: this range holds no moment');
@@ -149,32 +172,14 @@ function describeStream(result: ReplayResult, inputs: string[]): RunFile['stream
   };
 }
 
-function stopWarnings(interruption: Interruption, { events, stoppedBy }: ReplayResult): Warning[] {
+/** @param stoppedBefore --strict found something missing before anything was read */
+function stopWarnings(
+  interruption: Interruption,
+  { events, stoppedBy }: ReplayResult,
+  stoppedBefore: boolean,
+): Warning[] {
   if (interruption.stoppedBy !== undefined)
     return [{ code: 'run-stopped', signal: interruption.stoppedBy, events }];
-  return stoppedBy === undefined ? [] : [{ code: 'run-stopped', signal: '--strict', events }];
-}
-
-async function report(run: RunFile, options: ReplayCommandOptions, io: CommandIo): Promise<void> {
-  for (const target of options.dump) await dumpRun(run, target, io.stdout);
-  const streamCodes = run.warnings.filter(
-    (warning) => warning.places === undefined || warning.code === 'rule-files-rejected',
-  );
-  if (!options.quiet) for (const warning of streamCodes) io.stderr.write(`${warningText(warning)}\n`);
-  // What goes to stdout was asked for; beside it the table would be noise.
-  if (options.quiet || options.dump.includes('-') || options.alerts === '-') return;
-  const widthColumns = io.stdout.columns ?? DEFAULT_WIDTH_COLUMNS;
-  const { sort, filter, topN } = options;
-  io.stdout.write(tableText(run, { sort, filter, topN, widthColumns, color: usesColor(io.stdout, io.env) }));
-  io.stdout.write(`${summaryLine(run)}\n`);
-}
-
-function summaryLine(run: RunFile): string {
-  const seconds = run.wall_time_ns / 1e9;
-  const rate = seconds > 0 ? Math.round(run.stream.events / seconds) : 0;
-  const number = (value: number) => value.toLocaleString('en-US');
-  return (
-    `\n${number(run.stream.events)} events, ${number(run.pack.rules)} rules, ${number(run.alerts.count)} alerts ` +
-    `in ${seconds.toFixed(3)} s (${number(rate)} events/s)`
-  );
+  if (stoppedBy === undefined && !stoppedBefore) return [];
+  return [{ code: 'run-stopped', signal: '--strict', events }];
 }

@@ -54,7 +54,6 @@ class FieldColumn implements Column {
   readonly #readers = new Map<Vocabulary, FieldReader>();
   #vocabulary: Vocabulary | undefined;
   #reader: FieldReader | undefined;
-  #readerVocabulary: Vocabulary | undefined;
   #batch = 0;
 
   constructor(path: string, capacity: number) {
@@ -65,14 +64,16 @@ class FieldColumn implements Column {
 
   beginBatch(vocabulary: Vocabulary): void {
     this.#batch++;
+    if (vocabulary === this.#vocabulary) return;
     this.#vocabulary = vocabulary;
+    this.#reader = undefined;
   }
 
   extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
     const { values } = this;
     const batchOfRow = this.#batchOfRow;
     const batch = this.#batch;
-    const reader = this.#readerOf(this.#vocabulary!);
+    const reader = this.#currentReader();
     for (let at = 0; at < count; at++) {
       const row = rows[at]!;
       if (batchOfRow[row] === batch) continue;
@@ -85,19 +86,18 @@ class FieldColumn implements Column {
   cell(records: readonly EventRecord[], row: Row): FieldValue {
     if (this.#batchOfRow[row] !== this.#batch) {
       this.#batchOfRow[row] = this.#batch;
-      this.values[row] = this.#readerOf(this.#vocabulary!)(records[row]!);
+      this.values[row] = this.#currentReader()(records[row]!);
     }
     return this.values[row];
   }
 
   /** Made when first needed: a pack names many fields that a stream never makes it read. */
-  #readerOf(vocabulary: Vocabulary): FieldReader {
-    if (this.#reader !== undefined && this.#readerVocabulary === vocabulary) return this.#reader;
-    let reader = this.#readers.get(vocabulary);
-    if (reader === undefined) this.#readers.set(vocabulary, (reader = vocabulary.reader(this.#path)));
-    this.#reader = reader;
-    this.#readerVocabulary = vocabulary;
-    return reader;
+  #currentReader(): FieldReader {
+    if (this.#reader !== undefined) return this.#reader;
+    const vocabulary = this.#vocabulary!;
+    this.#reader = this.#readers.get(vocabulary) ?? vocabulary.reader(this.#path);
+    this.#readers.set(vocabulary, this.#reader);
+    return this.#reader;
   }
 }
 
@@ -121,13 +121,21 @@ class FoldedColumn implements Column {
   extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
     const { values } = this;
     const field = this.#field;
+    let lastValue: FieldValue;
+    let lastFolded: FieldValue;
     const batchOfRow = this.#batchOfRow;
     const batch = this.#batch;
     for (let at = 0; at < count; at++) {
       const row = rows[at]!;
       if (batchOfRow[row] === batch) continue;
       batchOfRow[row] = batch;
-      values[row] = foldValue(field.cell(records, row));
+      const value = field.cell(records, row);
+      // Neighbouring events are often of one process: comparing two texts costs less than folding one.
+      if (value !== lastValue) {
+        lastValue = value;
+        lastFolded = foldValue(value);
+      }
+      values[row] = lastFolded;
     }
   }
 }

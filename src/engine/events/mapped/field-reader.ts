@@ -2,22 +2,45 @@ import { textOf } from '../conversions/text.ts';
 import type { FieldValue } from '../field-value.ts';
 import { ownProperty } from '../own-property.ts';
 import { gather, isList } from '../scalar-value.ts';
-import { type EventKind, selectKinds } from './event-kind.ts';
+import { type EventKind, type KindIndex, selectKinds } from './event-kind.ts';
 import type { FieldSource, JoinedSource } from './field-mapping.ts';
 import type { MappedEvent } from './mapped-event.ts';
 
 /** Reads one field of an event whose kind is known. */
 export type MappedReader = (event: MappedEvent) => FieldValue;
 
-/** The reader of one field for each kind of event; undefined for kinds that do not have the field. */
-export type ReadersByKind = readonly (MappedReader | undefined)[];
+/** Makes the reader of one field for a kind of event; undefined for kinds that do not have the field. */
+export type ReaderMaker = (kind: KindIndex) => MappedReader | undefined;
 
-/** Settles for each kind which sources there are, so that reading is one look-up and nothing that can miss. */
-export function readersByKind(kinds: readonly EventKind[], sources: readonly FieldSource[]): ReadersByKind {
-  const selected = sources.map((source) => ({ source, where: selectKinds(kinds, source.when) }));
-  return kinds.map((kind, index) =>
-    inTurn(selected.flatMap(({ source, where }) => (where.has(index) ? readersOf(source, kind) : []))),
-  );
+/**
+ * The readers of one field, by kind of event. A stream has few of the kinds there are, so each reader is made
+ * when the first event of its kind is read.
+ */
+export class ReadersByKind {
+  readonly #make: ReaderMaker;
+  /** Null where it has not been made. */
+  readonly #made: (MappedReader | undefined | null)[];
+
+  constructor(kinds: readonly EventKind[], make: ReaderMaker) {
+    this.#make = make;
+    this.#made = kinds.map(() => null);
+  }
+
+  read(event: MappedEvent): FieldValue {
+    let reader = this.#made[event.kind];
+    if (reader === null) reader = this.#made[event.kind] = this.#make(event.kind);
+    return reader === undefined ? undefined : reader(event);
+  }
+}
+
+/** Settles for a kind which sources there are, so that reading is one look-up and nothing that can miss. */
+export function sourcesReader(kinds: readonly EventKind[], sources: readonly FieldSource[]): ReaderMaker {
+  return (index) =>
+    inTurn(
+      sources.flatMap((source) =>
+        selectKinds(kinds, source.when).has(index) ? readersOf(source, kinds[index]!) : [],
+      ),
+    );
 }
 
 /** The first value that one of the readers finds; undefined where there is no reader. */
@@ -33,7 +56,7 @@ export function unionReader(fields: readonly ReadersByKind[]): MappedReader {
   return (event) => {
     let found: FieldValue;
     for (const readers of fields) {
-      const value = readers[event.kind]?.(event);
+      const value = readers.read(event);
       for (const one of isList(value) ? value : [value]) {
         const known = isList(found) ? found.includes(one!) : found === one;
         if (!known) found = gather(found, one);

@@ -2,7 +2,7 @@ import { ecsVocabulary } from '../ecs-vocabulary.ts';
 import type { EventRecord, FieldReader } from '../field-value.ts';
 import { setNested, toNested } from '../nested-path.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import { inTurn, type ReadersByKind, readersByKind, unionReader } from './field-reader.ts';
+import { inTurn, type ReaderMaker, ReadersByKind, sourcesReader, unionReader } from './field-reader.ts';
 import { MappedEvent } from './mapped-event.ts';
 import type { Mapping } from './mapping.ts';
 import { clearPassThrough, copyPassThrough, passThroughReader } from './pass-through.ts';
@@ -18,17 +18,17 @@ export function mappedVocabulary(mapping: Mapping): Vocabulary {
   const { kinds, passThrough } = mapping;
   const tabled = new Map(mapping.fields.map((entry) => [entry.path, entry]));
 
-  const compile = (path: string): ReadersByKind => {
+  const compile = (path: string): ReadersByKind => new ReadersByKind(kinds, makerOf(path));
+  const makerOf = (path: string): ReaderMaker => {
     const entry = tabled.get(path);
-    const passed = passThroughReader(passThrough, path);
     if (entry !== undefined && 'union' in entry) {
-      const read = unionReader(fieldsOf(entry.union));
-      return kinds.map(() => read);
+      const read = unionReader(entry.union.map(compile));
+      return () => read;
     }
-    const own = readersByKind(kinds, entry?.sources ?? []);
-    return passed === undefined ? own : own.map((read) => inTurn([read, passed]));
+    const own = sourcesReader(kinds, entry?.sources ?? []);
+    const passed = passThroughReader(passThrough, path);
+    return passed === undefined ? own : (kind) => inTurn([own(kind), passed]);
   };
-  const fieldsOf = (paths: readonly string[]): ReadersByKind[] => paths.map(compile);
   const asMapped = (record: EventRecord): MappedEvent =>
     record instanceof MappedEvent ? record : mapping.classify(record);
 
@@ -55,8 +55,7 @@ export function mappedVocabulary(mapping: Mapping): Vocabulary {
           const recorded = readEcs(event.ecs);
           if (recorded !== undefined) return recorded;
         }
-        const read = readers[event.kind];
-        return read === undefined ? undefined : read(event);
+        return readers.read(event);
       };
     },
     toEcs(record) {
@@ -65,7 +64,7 @@ export function mappedVocabulary(mapping: Mapping): Vocabulary {
       if (passThrough !== undefined) clearPassThrough(passThrough, ecs);
       for (const { path, readers, readEcs } of compiledFields()) {
         if (event.ecs === undefined || readEcs(ecs) === undefined) {
-          setNested(ecs, path, readers[event.kind]?.(event));
+          setNested(ecs, path, readers.read(event));
         }
       }
       if (passThrough !== undefined) copyPassThrough(passThrough, event, ecs);
