@@ -15,6 +15,15 @@ import type { CommandIo } from './io.ts';
 import { checkOutputTargets } from './output-targets.ts';
 import { streamNotices } from './stream-notices.ts';
 
+/** The output could not be written: `message` says which and why. */
+export class ConvertError extends Error {
+  override readonly name = 'ConvertError';
+
+  constructor(target: string, cause: unknown) {
+    super(`could not write to ${target}: ${(cause as Error).message}`, { cause });
+  }
+}
+
 export interface ConvertOptions {
   /** A file's path; stdout unless given. */
   readonly output?: string;
@@ -26,7 +35,7 @@ export interface ConvertOptions {
 
 /**
  * `kestrel-perf convert`: writes recordings as ECS NDJSON, one nested object per line. Resolves to the exit code.
- * @throws UsageError, and the system's error when the output cannot be written
+ * @throws UsageError, ConvertError
  */
 export async function runConvert(
   args: readonly string[],
@@ -42,10 +51,7 @@ export async function runConvert(
   const inputs = options.strict && resolved.problems.length > 0 ? [] : resolved.inputs;
   const file = options.output === undefined ? undefined : await openFile(options.output);
   const events = await writeEvents(inputs, options, problems, file ?? io.stdout);
-  if (file !== undefined) {
-    file.end();
-    await finished(file);
-  }
+  if (file !== undefined) await closeFile(file);
   io.stderr.write(streamNotices(problems, options.quiet));
   if (!options.quiet) io.stderr.write(`${events.toLocaleString('en-US')} events converted\n`);
   return problems.total('lost') > 0 || events === 0 ? EXIT.failed : EXIT.done;
@@ -53,15 +59,28 @@ export async function runConvert(
 
 async function openFile(path: string): Promise<WriteStream> {
   const file = createWriteStream(path);
-  await once(file, 'open');
+  try {
+    await once(file, 'open');
+  } catch (error) {
+    throw new ConvertError(path, error);
+  }
   // The failed write reports the error; without a listener the stream would end the process as well.
   file.on('error', () => {});
   return file;
 }
 
+async function closeFile(file: WriteStream): Promise<void> {
+  try {
+    file.end();
+    await finished(file);
+  } catch (error) {
+    throw new ConvertError(String(file.path), error);
+  }
+}
+
 async function writeEvents(
   inputs: Parameters<typeof decodeEvents>[0],
-  { strict, format, limit }: ConvertOptions,
+  { output, strict, format, limit }: ConvertOptions,
   problems: ProblemLog,
   out: Writable,
 ): Promise<number> {
@@ -78,7 +97,9 @@ async function writeEvents(
     for await (const { vocabulary, records } of decoded) {
       // stringify of lossless-json writes bigints as the integers they are.
       const lines = records.map((record) => `${stringify(vocabulary.toEcs(record))}\n`);
-      await writeText(out, lines.join(''));
+      await writeText(out, lines.join('')).catch((error) => {
+        throw new ConvertError(output ?? 'standard output', error);
+      });
       events += records.length;
     }
   } catch (error) {

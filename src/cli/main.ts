@@ -4,6 +4,7 @@ import { DumpError } from '../report/dump-run.ts';
 import { writeText } from '../report/exporters/exporter.ts';
 import { UnknownFormatError } from '../report/exporters/registry.ts';
 import { isClosedPipe } from './closed-pipe.ts';
+import { ConvertError } from './convert.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
 import { createProgram } from './program.ts';
@@ -41,7 +42,7 @@ function failure(error: unknown, io: CommandIo): number {
   // Commander has printed its own message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (isClosedPipe(error)) return EXIT.done;
-  const known = [UsageError, UnknownFormatError, DumpError, AlertWriteError].some(
+  const known = [UsageError, UnknownFormatError, DumpError, AlertWriteError, ConvertError].some(
     (type) => error instanceof type,
   );
   const { message, stack, syscall } = error as NodeJS.ErrnoException;

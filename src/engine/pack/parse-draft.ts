@@ -1,5 +1,6 @@
 import { type Diagnostic, EqlError } from '../diagnostic.ts';
 import type { Query } from '../eql/ast.ts';
+import { checkPatterns } from '../eql/compile/check-patterns.ts';
 import { parseQuery } from '../eql/parse.ts';
 import type { Rule } from '../rule.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
@@ -12,6 +13,7 @@ export function parseDraft(draft: RuleDraft): { rule: Rule } | { diagnostic: Dia
   let query: Query;
   try {
     query = parseQuery(draft.text, { dialect: draft.dialect });
+    checkPatterns(query, draft.dialect);
   } catch (error) {
     if (!(error instanceof EqlError)) throw error;
     const fault = { code: 'eql-syntax', message: error.message, advice: error.advice };

@@ -1,22 +1,6 @@
 import type { Dialect } from '../ast.ts';
-
-/** A Lucene regular expression as a tree. It always means the whole text. */
-export type RegexNode =
-  | { readonly kind: 'literal'; readonly codePoint: number }
-  /** One character of the ranges (inclusive), or one that is in none of them. */
-  | { readonly kind: 'class'; readonly negated: boolean; readonly ranges: readonly CodePointRange[] }
-  /** `.`: any one character, line breaks too. */
-  | { readonly kind: 'any' }
-  /** `#`: matches nothing at all. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'concat'; readonly parts: readonly RegexNode[] }
-  | { readonly kind: 'alternation'; readonly options: readonly RegexNode[] }
-  /** `max` null: without end. */
-  | { readonly kind: 'repeat'; readonly node: RegexNode; readonly min: number; readonly max: number | null }
-  | { readonly kind: 'intersection'; readonly sides: readonly RegexNode[] }
-  | { readonly kind: 'complement'; readonly node: RegexNode };
-
-export type CodePointRange = readonly [low: number, high: number];
+import { numericInterval } from './numeric-interval.ts';
+import { type CodePointRange, type RegexNode, repeat } from './regex-node.ts';
 
 /** A fault in a pattern; `at` counts code points from the pattern's start. */
 export class RegexSyntaxError extends Error {
@@ -285,12 +269,6 @@ function literal(character: string): RegexNode {
   return { kind: 'literal', codePoint: character.codePointAt(0)! };
 }
 
-/** A star under a question mark (a lazy star, to those who wrote it) is a star. */
-function repeat(node: RegexNode, min: number, max: number | null): RegexNode {
-  if (node.kind === 'repeat' && node.min === 0 && node.max === null) return node;
-  return { kind: 'repeat', node, min, max };
-}
-
 function invert(ranges: readonly CodePointRange[]): CodePointRange[] {
   const gaps: CodePointRange[] = [];
   let next = 0;
@@ -300,44 +278,4 @@ function invert(ranges: readonly CodePointRange[]): CodePointRange[] {
   }
   if (next <= MAX_CODE_POINT) gaps.push([next, MAX_CODE_POINT]);
   return gaps;
-}
-
-/**
- * The decimal numbers from one bound to the other, as a tree. Bounds of one width keep it (`<01-12>`),
- * otherwise any number of leading zeros is allowed.
- */
-function numericInterval(from: string, to: string): RegexNode {
-  const [low, high] = Number(from) <= Number(to) ? [from, to] : [to, from];
-  const zero: RegexNode = { kind: 'literal', codePoint: 48 };
-  if (low.length === high.length) return digitsBetween(low, high);
-  const options: RegexNode[] = [];
-  for (let width = String(Number(low)).length; width <= String(Number(high)).length; width++) {
-    const smallest = width === String(Number(low)).length ? String(Number(low)) : `1${'0'.repeat(width - 1)}`;
-    const largest = width === String(Number(high)).length ? String(Number(high)) : '9'.repeat(width);
-    options.push(digitsBetween(smallest, largest));
-  }
-  return { kind: 'concat', parts: [repeat(zero, 0, null), { kind: 'alternation', options }] };
-}
-
-/** Numbers of one width, digit by digit. */
-function digitsBetween(low: string, high: string): RegexNode {
-  const digit = (a: string, b: string): RegexNode => ({
-    kind: 'class',
-    negated: false,
-    ranges: [[a.codePointAt(0)!, b.codePointAt(0)!]],
-  });
-  const [a, b] = [low[0]!, high[0]!];
-  if (low.length === 1) return digit(a, b);
-  const [restLow, restHigh] = [low.slice(1), high.slice(1)];
-  if (a === b) return { kind: 'concat', parts: [digit(a, a), digitsBetween(restLow, restHigh)] };
-  const options: RegexNode[] = [
-    { kind: 'concat', parts: [digit(a, a), digitsBetween(restLow, '9'.repeat(restLow.length))] },
-    { kind: 'concat', parts: [digit(b, b), digitsBetween('0'.repeat(restHigh.length), restHigh)] },
-  ];
-  const [next, previous] = [Number(a) + 1, Number(b) - 1];
-  if (next <= previous) {
-    const free = repeat(digit('0', '9'), restLow.length, restLow.length);
-    options.push({ kind: 'concat', parts: [digit(String(next), String(previous)), free] });
-  }
-  return { kind: 'alternation', options };
 }

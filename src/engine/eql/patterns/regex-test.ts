@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import type { Dialect } from '../ast.ts';
-import { type CodePointRange, parseRegex, type RegexNode, RegexSyntaxError } from './lucene-regex.ts';
+import { parseRegex, RegexSyntaxError } from './lucene-regex.ts';
+import type { CodePointRange, RegexNode } from './regex-node.ts';
 import type { TextTest } from './text-test.ts';
 
 /**
