@@ -43,8 +43,8 @@ const streamSchema = z.object({
   inputs: z.array(z.string()).describe('Names of the recordings, in the order they were read'),
   events: count().describe('Events handed to the engine'),
   bytes: count().describe('Raw bytes read; of a compressed file, the compressed ones'),
-  first_event_ns: epochNs.nullable().describe('Earliest event time'),
-  last_event_ns: epochNs.nullable().describe('Latest event time'),
+  first_event_ns: epochNs.nullable().describe('Time of the first event, in the order of the stream'),
+  last_event_ns: epochNs.nullable().describe('Time of the last event, in the order of the stream'),
 });
 
 /** The key of a phase in the file. */

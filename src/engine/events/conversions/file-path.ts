@@ -19,11 +19,14 @@ export function fileNameOf(path: string): string | undefined {
   return name === '' ? undefined : name;
 }
 
+/** What Sysmon writes in place of the path of a process that had ended before it looked. */
+const UNKNOWN_PROCESS = '<unknown process>';
+
 export const fileName: Conversion = {
   label: 'file name of the path',
   convert: (recorded) => {
     const path = textOf(recorded);
-    return path === undefined ? undefined : fileNameOf(path);
+    return path === undefined || path === UNKNOWN_PROCESS ? undefined : fileNameOf(path);
   },
 };
 

@@ -36,7 +36,8 @@ export const SECURITY_KINDS: readonly KindRow[] = [
   ['4700', 'iam configuration', 'change admin', 'scheduled-task-enabled'],
   ['4701', 'iam configuration', 'change admin', 'scheduled-task-disabled'],
   ['4702', 'iam configuration', 'change admin', 'scheduled-task-updated'],
-  ['4703', '', '', undefined],
+  // The name of its task, which is what rules ask for; recorders often leave only the task's number.
+  ['4703', '', '', 'Token Right Adjusted Events'],
   ['4706', 'configuration', 'creation', 'domain-trust-added'],
   ['4707', 'configuration', 'deletion', 'domain-trust-removed'],
   ['4713', 'configuration', 'change', 'kerberos-policy-changed'],

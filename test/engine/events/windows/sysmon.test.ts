@@ -232,10 +232,26 @@ describe('Sysmon', () => {
     const created = { ...eventTime, TimeCreated: '2024-01-03T00:00:00.000Z' };
     const utc = { ...created, UtcTime: '2024-01-02 00:00:00.000' };
     expect(time({ ...utc, '@timestamp': '2024-01-01T00:00:00.000Z' })).toBe('2024-01-01T00:00:00.000Z');
-    expect(time({ ...utc, '@timestamp': 'soon' })).toBe('2024-01-02T00:00:00.000Z');
+    expect(time({ ...utc, '@timestamp': 'soon' })).toBe('2024-01-03T00:00:00.000Z');
     expect(time(created)).toBe('2024-01-03T00:00:00.000Z');
     expect(time(eventTime)).toBe('2024-01-04T00:00:00Z');
+    expect(time({ UtcTime: '2024-01-02 00:00:00.000' })).toBe('2024-01-02T00:00:00.000Z');
     expect(time({})).toBeUndefined();
+  });
+
+  it('keeps the clock of the recording, so that Sysmon and Security events of one moment stay together', () => {
+    const security = { EventID: 4688, Channel: 'Security', TimeCreated: '2024-03-01 07:50:05.900' };
+    const ours = {
+      ...sysmon(1, {}),
+      TimeCreated: '2024-03-01 07:50:05.905',
+      UtcTime: '2024-03-01 23:50:05.900',
+    };
+    expect(read('@timestamp', security)).toBe('2024-03-01T07:50:05.900Z');
+    expect(read('@timestamp', ours)).toBe('2024-03-01T07:50:05.905Z');
+  });
+
+  it('a process that was gone when Sysmon looked has no name', () => {
+    expect(read('process.name', sysmon(10, { SourceImage: '<unknown process>' }))).toBeUndefined();
   });
 
   it('names of the envelope are no event data, and inherited names are none', () => {

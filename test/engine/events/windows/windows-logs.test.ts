@@ -175,7 +175,7 @@ describe('Security log', () => {
   });
 
   it('without an action of its own an event has the name of its task', () => {
-    expectFields(security(4703, { Category: 'Token Right Adjusted Events', ProcessName: 'C:\\a.exe' }), {
+    expectFields(security(4703, { Task: '13317', ProcessName: 'C:\\a.exe' }), {
       'event.category': undefined,
       'event.action': 'Token Right Adjusted Events',
       'process.name': 'a.exe',

@@ -14,8 +14,10 @@ export const EVENT_FIELDS: readonly FieldMapping[] = [
   field(
     '@timestamp',
     fromEnvelope('any', '@timestamp', recordedTime),
-    from('sysmon', 'UtcTime', recordedTime),
+    // Before Sysmon's UtcTime: a recorder's own time may be a local one without a zone, but it is the same clock
+    // for all logs of a recording, and events of two logs must not drift hours apart.
     fromEnvelope('any', 'TimeCreated EventTime TimeGenerated', recordedTime),
+    from('sysmon', 'UtcTime', recordedTime),
   ),
   field('event.kind', always('any', 'event')),
   field('event.code', fromEnvelope('any', 'EventID', numberAsText)),
