@@ -4,14 +4,16 @@
  * the same without a probe on either side, which shows how much of the spread is the machine's.
  */
 import { spread } from './quantiles.mjs';
-import { replayPack } from './replay-pack.mjs';
+import { loadRules, replayRules } from './replay-rules.mjs';
 
-const [events, rules, pairs = '21'] = process.argv.slice(2);
-if (events === undefined || rules === undefined)
+const [events, rulesPath, pairs = '41'] = process.argv.slice(2);
+if (events === undefined || rulesPath === undefined)
   throw new Error('usage: npm run bench:accounting -- EVENTS RULES [PAIRS]');
 
+const rules = await loadRules(rulesPath);
+
 const timeNs = async (accounting) => {
-  const { result } = await replayPack([events], rules, accounting);
+  const { result } = await replayRules([events], rules, accounting);
   return result.wallTimeNs;
 };
 

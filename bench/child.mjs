@@ -1,7 +1,7 @@
 /** Does one piece of work in a fresh process and prints what it took: `bare FILE` or `replay RULES FILE...`. */
 import { createMonotonicClock } from 'kestrel-perf';
 import { bareLoop } from './bare-loop.mjs';
-import { replayPack } from './replay-pack.mjs';
+import { loadRules, replayRules } from './replay-rules.mjs';
 
 /**
  * @typedef {object} ChildReport
@@ -21,8 +21,9 @@ async function work([what, ...args]) {
     return { timeNs: clock() - startNs, events, rules: 0, alerts: 0 };
   }
   const [rulesPath, ...files] = args;
-  const { result, rules, alerts } = await replayPack(files, rulesPath, true);
-  return { timeNs: result.wallTimeNs, events: result.events, rules, alerts };
+  const rules = await loadRules(rulesPath);
+  const { result, alerts } = await replayRules(files, rules, true);
+  return { timeNs: result.wallTimeNs, events: result.events, rules: rules.length, alerts };
 }
 
 const report = await work(process.argv.slice(2));

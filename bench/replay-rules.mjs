@@ -1,15 +1,23 @@
 import { createMonotonicClock, DEFAULT_BATCH_SIZE, loadPack, replay, resolveInputs } from 'kestrel-perf';
 
 /**
- * Replays files through the single-event rules of a pack, as the command does, without any output.
+ * The rules of a pack that can be executed.
+ *
+ * @param {string} path
+ */
+export async function loadRules(path) {
+  const pack = await loadPack([path]);
+  return pack.rules.filter((rule) => rule.kind === 'eql');
+}
+
+/**
+ * Replays files through rules, as the command does, without any output.
  *
  * @param {readonly string[]} files
- * @param {string} rulesPath
+ * @param {readonly import('kestrel-perf').Rule[]} rules
  * @param {boolean} accounting
  */
-export async function replayPack(files, rulesPath, accounting) {
-  const pack = await loadPack([rulesPath]);
-  const rules = pack.rules.filter((rule) => rule.kind === 'eql');
+export async function replayRules(files, rules, accounting) {
   const { inputs } = await resolveInputs(files);
   let alerts = 0;
   const result = await replay({
@@ -24,5 +32,5 @@ export async function replayPack(files, rulesPath, accounting) {
     },
     onProblem: () => {},
   });
-  return { result, rules: rules.length, alerts };
+  return { result, alerts };
 }
