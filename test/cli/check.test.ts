@@ -1,15 +1,7 @@
-import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { type CheckOptions, runCheck } from '../../src/cli/check.ts';
 import { ruleFolder, tomlRule } from '../engine/pack/rule-folder.ts';
-
-class TextSink extends Writable {
-  text = '';
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
+import { TextSink } from './text-sink.ts';
 
 async function check(paths: readonly string[], options: CheckOptions = {}) {
   const stdout = new TextSink();

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { loadRules } from '../../src/cli/load-rules.ts';
+import { ruleFolder } from '../engine/pack/rule-folder.ts';
+import { TextSink } from './text-sink.ts';
+
+async function load(files: Readonly<Record<string, string>>, quiet = false) {
+  const folder = ruleFolder({ ...files });
+  const stderr = new TextSink();
+  const io = { stdout: new TextSink(), stderr, cwd: folder, env: {}, now: () => new Date(0) };
+  return { folder, rules: await loadRules([folder], quiet, io), stderr: stderr.text };
+}
+
+const GOOD = { 'a.eql': 'any where true' };
+
+test('sequences are loaded, not replayed, and said to be left out', async () => {
+  const sequence = 'sequence by process.pid [process where true] [network where true]';
+  const { rules, stderr } = await load({ ...GOOD, 'b.eql': sequence });
+  expect(rules.pack.rules.map((rule) => rule.id)).toEqual(['a', 'b']);
+  expect(rules.executable.map((rule) => rule.id)).toEqual(['a']);
+  expect(rules.skipped).toEqual([{ reason: 'sequences and samples are not executed yet', count: 1 }]);
+  expect(stderr).toContain('notice: skipped 1: sequences and samples are not executed yet\n');
+});
+
+test('rejected files are counted, and the first five named', async () => {
+  const broken = Object.fromEntries(['b', 'c', 'd', 'e', 'f', 'g'].map((id) => [`${id}.eql`, 'any where']));
+  const { folder, rules } = await load({ ...GOOD, ...broken });
+  const places = ['b', 'c', 'd', 'e', 'f'].map((id) => `${folder}/${id}.eql`);
+  expect(rules.warnings).toEqual([{ code: 'rule-files-rejected', count: 6, places }]);
+  expect(rules.executable.map((rule) => rule.id)).toEqual(['a']);
+});
+
+test('--quiet prints errors only', async () => {
+  const odd = { 'w.json': '{"id":"w","severity":"severe","eql":"any where true"}' };
+  expect((await load({ ...GOOD, ...odd })).stderr).toContain('warning:');
+  expect((await load({ ...GOOD, ...odd }, true)).stderr).toBe('');
+  expect((await load({ 'b.eql': 'any where' }, true)).stderr).toContain('error:');
+});

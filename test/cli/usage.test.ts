@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { ruleFolder } from '../engine/pack/rule-folder.ts';
+import { TextSink } from './text-sink.ts';
+
+/** Stand for paths in the folder of the test. */
+const EVENTS = '<folder>/events.ndjson';
+const GONE = '<folder>/gone/file';
+const GONE_JSON = '<folder>/gone/run.json';
+
+async function run(args: readonly string[]) {
+  const folder = ruleFolder({ 'events.ndjson': '{"event":{"category":"process"}}\n' });
+  const stdout = new TextSink();
+  const stderr = new TextSink();
+  const io = { stdout, stderr, cwd: folder, env: {}, now: () => new Date(0) };
+  const code = await main(
+    args.map((arg) => arg.replace('<folder>', folder)),
+    io,
+  );
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+test.each([
+  [['frobnicate'], "unknown command 'frobnicate'"],
+  [['replay'], "missing required argument 'events'"],
+  [['convert'], "missing required argument 'events'"],
+  [['replay', EVENTS, '--since', 'yesterday'], 'RFC 3339'],
+  [['replay', EVENTS, '--until', '2024-13-01T00:00:00Z'], 'RFC 3339'],
+  [['replay', EVENTS, '--since', '2024-05-02T00:00:00Z', '--until', '2024-05-01T00:00:00Z'], '--since must'],
+  [['replay', EVENTS, '--limit', '0'], 'whole number from 1'],
+  [['replay', EVENTS, '--limit', '1e3'], 'whole number from 1'],
+  [['replay', EVENTS, '--top-n', '-1'], 'whole number from 0'],
+  [['replay', EVENTS, '--batch-size', '65537'], 'at most 65536'],
+  [['replay', EVENTS, '--max-line-bytes', 'many'], 'whole number from 1'],
+  [['replay', EVENTS, '--sort', 'colour'], 'Allowed choices are'],
+  [['replay', EVENTS, '--filter', 'sigma'], 'Allowed choices are'],
+  [['replay', EVENTS, '--format', 'evtx'], 'Allowed choices are'],
+  [['replay', EVENTS, '--dump', 'run.xlsx'], 'unknown extension .xlsx'],
+  [['replay', EVENTS, '--dump', 'run'], 'no extension'],
+  [['replay', EVENTS, '--dump', GONE_JSON], 'there is no folder'],
+  [['replay', EVENTS, '--alerts', GONE], 'there is no folder'],
+  [['replay', EVENTS, '--alerts', EVENTS], 'one of the recordings'],
+  [['replay', EVENTS, '--dump', '-', '--alerts', '-'], 'only one of'],
+  [['replay', EVENTS, '--dump', 'run.json', '--no-accounting'], '--dump needs accounting'],
+  [['convert', EVENTS, '--output', EVENTS], 'one of the recordings'],
+  [['convert', EVENTS, '-o', GONE], 'there is no folder'],
+  [['check', '--quiet', '--verbose'], 'exclude each other'],
+])('%s is refused in one line', async (args, expected) => {
+  const { code, stdout, stderr } = await run([...args]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^error: [^\n]+\n$/);
+  expect(stderr).toContain(expected);
+});
