@@ -2,6 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+
+// Processes start slowly on a busy machine; a test fails for what the program does, not for when.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The program as users start it. */
 export const PROGRAM = fileURLToPath(new URL('../../../bin/kestrel-perf.js', import.meta.url));
