@@ -125,22 +125,35 @@ describe('AccountingProbe', () => {
 });
 
 describe('conservation', () => {
+  const MS = 1_000_000;
   const table = MetricsTable.create(1);
-  table.cpuTimeNs[0] = 900;
-  table.phaseNs[0] = 100;
+  table.cpuTimeNs[0] = 900 * MS;
+  table.phaseNs[0] = 100 * MS;
 
   test('says what was lost', () => {
-    expect(conservation(table, 1_200)).toEqual({
-      accountedNs: 1_000,
-      wallTimeNs: 1_200,
-      differenceNs: -200,
+    expect(conservation(table, 1_200 * MS)).toEqual({
+      accountedNs: 1_000 * MS,
+      wallTimeNs: 1_200 * MS,
+      differenceNs: -200 * MS,
       withinTolerance: false,
     });
   });
 
   test('allows one per cent of the wall time either way, not more', () => {
-    const within = (wallTimeNs: number) => conservation(table, wallTimeNs).withinTolerance;
+    const within = (wallTimeMs: number) => conservation(table, wallTimeMs * MS).withinTolerance;
     expect([within(990), within(991), within(1_010), within(1_011)]).toEqual([false, true, true, false]);
+  });
+
+  test('allows a run of a few milliseconds what starting two clocks takes, not more', () => {
+    const short = MetricsTable.create(1);
+    short.cpuTimeNs[0] = MS;
+    const within = (differenceNs: number) => conservation(short, MS + differenceNs).withinTolerance;
+    expect([within(100_001), within(100_000), within(-100_000), within(-100_001)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   test('nothing accounted in no time is no fault', () => {

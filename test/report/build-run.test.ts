@@ -144,10 +144,14 @@ describe('warnings of a run', () => {
   });
 
   test('time that was lost, with the figures', () => {
-    const run = sampleRun([{ id: 'a', cpuTimeNs: 100 }], {}, { wallTimeNs: 200 });
+    const run = sampleRun([{ id: 'a', cpuTimeNs: 1_000_000 }], {}, { wallTimeNs: 2_000_000 });
     expect(codes(run)).toEqual(['time-not-conserved']);
-    expect(run.warnings[0]!.message).toContain('100 ns of 200 ns, time was lost');
-    expect(run.conservation).toMatchObject({ difference_ns: -100, tolerance: 0.01, within_tolerance: false });
+    expect(run.warnings[0]!.message).toContain('1000000 ns of 2000000 ns, time was lost');
+    expect(run.conservation).toMatchObject({
+      difference_ns: -1_000_000,
+      tolerance: 0.01,
+      within_tolerance: false,
+    });
   });
 
   test('a clock too coarse', () => {
