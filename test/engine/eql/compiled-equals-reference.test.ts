@@ -13,6 +13,9 @@ import { arbitraryEventQuery } from './arbitrary-query.ts';
 const DIALECTS: readonly Dialect[] = ['elastic', 'kestrel'];
 const EVENTS_PER_QUERY = 8;
 
+/** The same queries in every run, so that a change and not chance turns the suite red; other seeds are for hunting. */
+const SEED = 20_240_312;
+
 const categories = EVENT_CATEGORIES;
 
 /** Dates are the engine's business: the reference knows no declared types. */
@@ -30,7 +33,7 @@ describe.each(DIALECTS)('the compiled engine answers as the reference evaluator 
           expect(filter.matches(record), `${printQuery(query)}\n${fc.stringify(record)}`).toBe(expected);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: SEED },
     );
   });
 
@@ -89,7 +92,7 @@ describe('regular expressions with the optional operators', () => {
           expect(filter.matches({ x }), `${source} on ${JSON.stringify(x)}`).toBe(expected);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: SEED },
     );
   });
 });

@@ -53,6 +53,6 @@ export function narrow(value: bigint): Numeric {
 }
 
 /** Numbers beyond 64 bits are decimals, whatever stands behind their point. */
-function isWhole(value: Numeric): boolean {
+export function isWhole(value: Numeric): boolean {
   return typeof value === 'bigint' || (Number.isInteger(value) && Math.abs(value) < 2 ** 64);
 }

@@ -1,5 +1,5 @@
 import type { Scalar } from '../../events/field-value.ts';
-import { narrow } from './arithmetic.ts';
+import { isWhole, narrow } from './arithmetic.ts';
 import { parseDecimal } from './number-text.ts';
 import { foldUnicode, textOf } from './text.ts';
 
@@ -95,12 +95,22 @@ function parseWhole(text: string, radix: number): Value {
   return narrow(match[1] === '-' ? -value : value);
 }
 
-/** As Java prints it: a decimal always has a point, even where its value is whole. */
+/** As Java prints it: whole numbers as their digits, decimals as `Double.toString` writes them. */
 export function stringOf(value: Scalar, decimal: boolean): string {
-  const text = textOf(value);
-  return decimal && typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e21
-    ? `${text}.0`
-    : text;
+  return typeof value === 'number' && (decimal || !isWhole(value)) ? decimalText(value) : textOf(value);
+}
+
+/** Always with a point; below 0.001 and from 10 million on with an exponent: `2.0`, `1.0E-4`, `1.25E7`. */
+function decimalText(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  if (size >= 1e-3 && size < 1e7) return withPoint(String(value));
+  const [digits, exponent] = value.toExponential().split('e') as [string, string];
+  return `${withPoint(digits)}E${Number(exponent)}`;
+}
+
+function withPoint(digits: string): string {
+  return digits.includes('.') ? digits : `${digits}.0`;
 }
 
 /** The text of any value. */
