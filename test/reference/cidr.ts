@@ -1,10 +1,13 @@
-/** Whether an address lies in a block. Unreadable texts lie nowhere; the two families never mix. */
+/**
+ * Whether an address lies in a block; an address alone is a block of one. Unreadable texts lie nowhere; the two
+ * families never mix.
+ */
 export function inBlock(address: string, block: string): boolean {
-  const parts = /^([^/]+)\/([0-9]{1,3})$/.exec(block);
+  const parts = /^([^/]+)(?:\/([0-9]{1,3}))?$/.exec(block);
   const addressBits = bitsOf(address);
   const blockBits = parts === null ? null : bitsOf(parts[1]!);
   if (parts === null || addressBits === null || blockBits === null) return false;
-  const prefixLength = Number(parts[2]);
+  const prefixLength = parts[2] === undefined ? blockBits.length : Number(parts[2]);
   return (
     addressBits.length === blockBits.length &&
     prefixLength <= blockBits.length &&

@@ -37,7 +37,7 @@ export interface CallForm {
 }
 
 /** Arguments that may be null, or be left out, without making the result null. */
-const OPTIONAL_FROM: Partial<Record<FunctionName, number>> = { indexOf: 2, number: 1, substring: 2 };
+const OPTIONAL_FROM: Partial<Record<FunctionName, number>> = { indexOf: 2, number: 1, substring: 1 };
 
 /** Calls a function. Null if an argument it needs is null, or is of a type it does not take. */
 export function callFunction(name: FunctionName, args: readonly Value[], form: CallForm): Value {
@@ -99,6 +99,7 @@ function callTextFunction(
     case 'stringEqualsCi':
       return sameText(text, texts[0]!, 'unicode');
     case 'substring':
+      if (second === null) return text;
       return slice(text, Number(second), third === undefined || third === null ? text.length : Number(third));
     case 'wildcard':
       return texts.some((pattern) => matchesWildcard(plainPattern(pattern), text, form.caseRule));

@@ -3,14 +3,22 @@ import type { Value } from './value.ts';
 const LONG_MIN = -(2n ** 63n);
 const UNSIGNED_LONG_MAX = 2n ** 64n - 1n;
 
-/** The number a text spells in base 10: whole (bigint) or decimal (number). Null if it spells none. */
+/**
+ * The number a text spells in base 10: whole (bigint) or decimal (number). Java takes `17.000` for a whole
+ * number. Null if it spells none.
+ */
 export function parseNumber(text: string): bigint | number | null {
   if (/^[+-]?[0-9]+$/.test(text)) {
     const whole = wholeNumber(text, 10);
-    return whole >= LONG_MIN && whole <= UNSIGNED_LONG_MAX ? whole : finite(Number(text));
+    return isLong(whole) ? whole : finite(Number(text));
   }
-  const isDecimal = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text);
-  return isDecimal ? finite(Number(text)) : null;
+  if (!/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/.test(text)) return null;
+  const value = Number(text);
+  return Number.isInteger(value) && isLong(BigInt(value)) ? BigInt(value) : finite(value);
+}
+
+function isLong(whole: bigint): boolean {
+  return whole >= LONG_MIN && whole <= UNSIGNED_LONG_MAX;
 }
 
 /** The function `number(text, base)`. Bases other than 10 take whole numbers of 64 bits only. */

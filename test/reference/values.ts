@@ -100,7 +100,8 @@ function comparisonValue({ operator, left, right }: Comparison, scope: Scope): b
   const rightValue = evaluate(right, scope, typeOf(left));
   // A value that cannot be read as what the other side is differs from it.
   if (leftValue === null || rightValue === null || !areComparable(left, right)) return operator === '!=';
-  return compareValues(operator, leftValue, rightValue);
+  const textOrder = left.kind === 'field' || right.kind === 'field' ? 'code points' : 'units';
+  return compareValues(operator, leftValue, rightValue, textOrder);
 }
 
 /** Elasticsearch refuses to compare two things that are known to be of different types. */
@@ -122,7 +123,7 @@ function equalsItem(value: Expression, item: Expression, rule: CaseRule, scope: 
   if (candidate === null || wanted === null) return wanted === null ? null : false;
   if (!areComparable(value, item)) return false;
   if (typeof candidate === 'string' && typeof wanted === 'string') return sameText(candidate, wanted, rule);
-  return compareValues('==', candidate, wanted);
+  return compareValues('==', candidate, wanted, 'units');
 }
 
 function textMatchValue(expression: TextMatch, scope: Scope): boolean | null {

@@ -9,8 +9,10 @@ import type {
   TextMatch,
 } from './ast.ts';
 import { describeSignature, FUNCTION_SIGNATURES } from './function-signatures.ts';
+import { isDecimal } from './is-decimal.ts';
 import { areComparable, requireType, staticType } from './static-type.ts';
 import { subExpressions } from './sub-expressions.ts';
+import { parseBlockOrAddress } from './values/cidr.ts';
 
 const CONDITION_ADVICE = 'Compare it with something, as in process.name == "cmd.exe"';
 
@@ -86,7 +88,18 @@ function checkCall(call: FunctionCall): void {
     if (parameter.constant && dependsOnEvent(argument)) {
       throw new EqlError(`${what} must be constant`, argument.span, 'Write the value in quotes');
     }
+    if (parameter.whole && isDecimal(argument)) {
+      throw new EqlError(`${what} must be a whole number`, argument.span, 'Write it without a point');
+    }
   });
+  if (call.name === 'cidrMatch') for (const block of call.args.slice(1)) checkBlock(block);
+}
+
+/** Elasticsearch stops a search at a block it cannot read; here it would silently never match. */
+function checkBlock(block: Expression): void {
+  if (block.kind !== 'literal' || typeof block.value !== 'string') return;
+  if (parseBlockOrAddress(block.value) !== undefined) return;
+  throw new EqlError('this is no block of addresses', block.span, 'Write as in "10.0.0.0/8" or "fe80::/10"');
 }
 
 function checkComparison({ operator, left, right }: Comparison): void {
@@ -94,11 +107,28 @@ function checkComparison({ operator, left, right }: Comparison): void {
   if (hasBareField(left)) refuseBareField(right, operator);
 }
 
-function checkMembership({ value, list }: Membership): void {
+function checkMembership({ value, list, insensitive }: Membership): void {
   const testsField = hasBareField(value);
+  const advice = 'Write in, without `~`, for other values';
+  if (insensitive) requireType(value, 'string', 'the left side of `in~`', advice);
   for (const element of list) {
+    if (insensitive) requireType(element, 'string', 'an element of `in~`', advice);
     requireComparable(value, element);
     if (testsField) refuseBareField(element, 'in');
+  }
+  requireOneType(list);
+}
+
+/** A field has one type, so some of the elements could never be equal to it. */
+function requireOneType(list: readonly Expression[]): void {
+  const [first, ...rest] = list.filter((element) => !['null', 'unknown'].includes(staticType(element)));
+  for (const element of rest) {
+    if (staticType(element) === staticType(first!)) continue;
+    throw new EqlError(
+      `a list mixes a ${staticType(first!)} and a ${staticType(element)}`,
+      element.span,
+      'Give all elements of a list one type: all in quotes, or none',
+    );
   }
 }
 

@@ -8,6 +8,8 @@ export interface FunctionParameter {
   readonly type: ValueType | 'any';
   /** Its argument may not depend on the event. */
   readonly constant: boolean;
+  /** Its argument may not be written as a decimal. */
+  readonly whole: boolean;
 }
 
 export interface FunctionSignature {
@@ -24,10 +26,15 @@ export interface FunctionSignature {
   readonly kestrelOnly: boolean;
 }
 
-const text = (name: string): FunctionParameter => ({ name, type: 'string', constant: false });
-const number = (name: string): FunctionParameter => ({ name, type: 'number', constant: false });
-const anyValue = (name: string): FunctionParameter => ({ name, type: 'any', constant: false });
-const constantText = (name: string): FunctionParameter => ({ name, type: 'string', constant: true });
+function parameter(name: string, type: FunctionParameter['type']): FunctionParameter {
+  return { name, type, constant: false, whole: false };
+}
+
+const text = (name: string) => parameter(name, 'string');
+const number = (name: string) => parameter(name, 'number');
+const anyValue = (name: string) => parameter(name, 'any');
+const constantText = (name: string) => ({ ...text(name), constant: true });
+const wholeNumber = (name: string) => ({ ...number(name), whole: true });
 
 type Options = Partial<Omit<FunctionSignature, 'name' | 'parameters' | 'returns'>>;
 
@@ -53,29 +60,27 @@ const insensitive: Options = { hasInsensitiveForm: true };
 
 const signatures: readonly FunctionSignature[] = [
   define('add', twoNumbers, 'number'),
-  define(
-    'between',
-    [text('source'), text('left'), text('right'), { name: 'greedy', type: 'boolean', constant: false }],
-    'string',
-    { required: 3, hasInsensitiveForm: true },
-  ),
+  define('between', [text('source'), text('left'), text('right'), parameter('greedy', 'boolean')], 'string', {
+    required: 3,
+    hasInsensitiveForm: true,
+  }),
   define('cidrMatch', [text('address'), constantText('block')], 'boolean', { repeatsLast: true }),
   define('concat', [anyValue('value')], 'string', { repeatsLast: true }),
   define('divide', twoNumbers, 'number'),
   define('endsWith', [text('source'), text('suffix')], 'boolean', insensitive),
-  define('indexOf', [text('source'), text('part'), number('start')], 'number', {
+  define('indexOf', [text('source'), text('part'), wholeNumber('start')], 'number', {
     required: 2,
     hasInsensitiveForm: true,
   }),
   define('length', [text('source')], 'number'),
   define('modulo', twoNumbers, 'number'),
   define('multiply', twoNumbers, 'number'),
-  define('number', [text('source'), number('base')], 'number', { required: 1 }),
+  define('number', [text('source'), wholeNumber('base')], 'number', { required: 1 }),
   define('startsWith', [text('source'), text('prefix')], 'boolean', insensitive),
   define('string', [anyValue('value')], 'string'),
   define('stringContains', [text('source'), text('part')], 'boolean', insensitive),
   define('stringEqualsCi', [text('left'), text('right')], 'boolean', { kestrelOnly: true }),
-  define('substring', [text('source'), number('start'), number('end')], 'string', { required: 2 }),
+  define('substring', [text('source'), wholeNumber('start'), wholeNumber('end')], 'string', { required: 2 }),
   define('subtract', twoNumbers, 'number'),
   define('wildcard', [text('source'), constantText('pattern')], 'boolean', {
     repeatsLast: true,

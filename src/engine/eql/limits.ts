@@ -4,6 +4,9 @@ export const MAX_QUERY_LENGTH = 262_144;
 /** How deep brackets, comments and expressions may nest, so that recursion over them stays within the stack. */
 export const MAX_NESTING = 250;
 
+/** Most names in a field's path. Elasticsearch allows 20 levels of objects unless it is told otherwise. */
+export const MAX_PATH_NAMES = 100;
+
 /** Most steps of a sequence, counted after `with runs` has been expanded. */
 export const MAX_SEQUENCE_STEPS = 256;
 

@@ -18,15 +18,21 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** Levenshtein distance, one row at a time. */
-function editDistance(from: string, to: string): number {
+/** How many letters have to be put in, left out, replaced or swapped with their neighbour to get from one to the other. */
+export function editDistance(from: string, to: string): number {
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const replaced = previous[column - 1]! + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, previous[column]! + 1, current[column - 1]! + 1));
+      let edits = Math.min(replaced, previous[column]! + 1, current[column - 1]! + 1);
+      const isSwap =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (isSwap) edits = Math.min(edits, beforePrevious[column - 2]! + 1);
+      current.push(edits);
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[to.length]!;

@@ -1,14 +1,24 @@
-import type { Dialect, EventFilter, Query } from './ast.ts';
+import type { Dialect, Query } from './ast.ts';
 import { checkDepth } from './check-depth.ts';
 import { checkCondition } from './check-expression.ts';
 import { checkText } from './check-text.ts';
+import { filtersOf } from './filters-of.ts';
 import { SyntaxError as GrammarError, parse } from './grammar.generated.js';
 import { SourcePositions } from './source-positions.ts';
 import { describeSyntaxError } from './syntax-error.ts';
 import { TreeBuilder } from './tree-builder.ts';
+import { unmappedAsNull } from './unmapped-as-null.ts';
+import type { WarningSink } from './warning.ts';
 
 export interface ParseOptions {
   readonly dialect: Dialect;
+  /**
+   * The field paths that some index mapping has. With it an optional field (`?x`) beyond the list is the
+   * constant null, as in Elasticsearch; without it, which is how a stream is read, `?x` is the same as `x`.
+   */
+  readonly knownFields?: ReadonlySet<string>;
+  /** Told of what is accepted though it is probably not meant, in the order of the text. */
+  readonly onWarning?: WarningSink;
 }
 
 /**
@@ -22,25 +32,18 @@ export interface ParseOptions {
 export function parseQuery(text: string, options: ParseOptions): Query {
   const positions = new SourcePositions(text);
   checkText(text, options.dialect, positions);
-  const query = parseText(text, options.dialect, positions);
-  for (const filter of filtersOf(query)) {
-    checkDepth(filter.condition);
-    checkCondition(filter.condition);
-  }
+  const written = parseText(text, options, positions);
+  for (const filter of filtersOf(written)) checkDepth(filter.condition);
+  const query = options.knownFields === undefined ? written : unmappedAsNull(written, options.knownFields);
+  for (const filter of filtersOf(query)) checkCondition(filter.condition);
   return query;
 }
 
-function parseText(text: string, dialect: Dialect, positions: SourcePositions): Query {
+function parseText(text: string, { dialect, onWarning }: ParseOptions, positions: SourcePositions): Query {
   try {
-    return parse(text, { build: new TreeBuilder(dialect, positions) });
+    return parse(text, { build: new TreeBuilder(dialect, positions, onWarning) });
   } catch (error) {
     if (!(error instanceof GrammarError)) throw error;
     throw describeSyntaxError(text, error.location.start.offset, error.expected ?? [], dialect, positions);
   }
-}
-
-function filtersOf(query: Query): readonly EventFilter[] {
-  if (query.kind === 'event') return [query.filter];
-  const until = query.kind === 'sequence' && query.until !== null ? [query.until] : [];
-  return [...query.steps, ...until].map((step) => step.filter);
 }

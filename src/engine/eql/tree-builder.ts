@@ -18,12 +18,13 @@ import { buildSample, buildSequence } from './build-sequence.ts';
 import { requireNumber } from './check-expression.ts';
 import { dialectError } from './dialect-error.ts';
 import { KEYWORDS } from './keywords.ts';
-import { MAX_RUNS } from './limits.ts';
+import { MAX_PATH_NAMES, MAX_RUNS } from './limits.ts';
 import { maxspanMilliseconds } from './maxspan.ts';
 import { numberLiteral } from './number-literal.ts';
 import type { MaxspanClause, SequenceParts } from './sequence-parts.ts';
 import type { SourcePositions } from './source-positions.ts';
 import { decodeString } from './string-literal.ts';
+import type { WarningSink } from './warning.ts';
 
 /** What stands before `where`; a category of null is `any`. */
 interface CategoryPart {
@@ -68,10 +69,12 @@ type PredicateTail =
 export class TreeBuilder {
   readonly dialect: Dialect;
   readonly #positions: SourcePositions;
+  readonly #onWarning: WarningSink | undefined;
 
-  constructor(dialect: Dialect, positions: SourcePositions) {
+  constructor(dialect: Dialect, positions: SourcePositions, onWarning?: WarningSink) {
     this.dialect = dialect;
     this.#positions = positions;
+    this.#onWarning = onWarning;
   }
 
   /** Both are offsets; `end` is exclusive. */
@@ -118,7 +121,15 @@ export class TreeBuilder {
 
   /** @param unit null where the text has none. */
   maxspan(hasEqualsSign: boolean, count: Literal, unit: string | null, span: Span): MaxspanClause {
-    if (!hasEqualsSign) this.requireKestrel('`with maxspan` without `=`', 'Write with maxspan=…', span);
+    if (!hasEqualsSign) {
+      this.requireKestrel('`with maxspan` without `=`', 'Write with maxspan=…', span);
+      this.#onWarning?.({
+        code: 'maxspan-without-equals',
+        span,
+        message: '`with maxspan` without `=` is no form of any dialect, and is read as if it had one',
+        advice: 'Write with maxspan=…',
+      });
+    }
     return { milliseconds: maxspanMilliseconds(count, unit, span), span };
   }
 
@@ -228,7 +239,16 @@ export class TreeBuilder {
   }
 
   field(parts: readonly string[], optional: boolean, span: Span): Field {
-    return { kind: 'field', path: parts.join('.'), optional, span };
+    const path = parts.join('.');
+    // Names in backquotes may hold dots of their own.
+    if (path.split('.').length > MAX_PATH_NAMES) {
+      throw new EqlError(
+        `a field's path has more than ${MAX_PATH_NAMES} names`,
+        span,
+        'Check the dots; no event nests that deep',
+      );
+    }
+    return { kind: 'field', path, optional, span };
   }
 
   literal(value: string | boolean | null, span: Span): Literal {

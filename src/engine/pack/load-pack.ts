@@ -56,10 +56,11 @@ function acceptRules(drafts: readonly RuleDraft[], diagnostics: Diagnostic[]): R
       diagnostics.push(parsed.diagnostic);
       continue;
     }
-    const { rule } = parsed;
+    const { rule, warnings } = parsed;
     const first = rules.get(rule.id);
     if (first === undefined) {
       rules.set(rule.id, rule);
+      diagnostics.push(...warnings);
       continue;
     }
     const message = `the rule id ${quote(rule.id)} is taken by ${first.origin.file}; this rule is left out`;

@@ -1,4 +1,5 @@
 import type { Dialect } from '../eql/ast.ts';
+import { MAX_PATH_NAMES } from '../eql/limits.ts';
 import { detectDialect } from './detect-dialect.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 import type { LoadPackOptions } from './pack.ts';
@@ -74,7 +75,9 @@ function readSettings(
   }
   const { key, value } = findInRecord(record, ['event_category_override', 'category_field']);
   if (value === undefined || value === null) return { dialect, categoryField: 'event.category' };
-  if (typeof value !== 'string' || value === '') return refuse(`"${key}" must be the name of a field`);
+  if (typeof value !== 'string' || value === '' || value.split('.').length > MAX_PATH_NAMES) {
+    return refuse(`"${key}" must be the name of a field`);
+  }
   return { dialect, categoryField: value };
 }
 

@@ -97,6 +97,8 @@ export const arbitraryCidrBlock: fc.Arbitrary<string> = fc.constantFrom(
   '192.168.0.0/16',
   '0.0.0.0/0',
   '10.0.0.1/32',
+  '10.0.0.1',
+  '2001:db8::1',
   '::/0',
   'fe80::/10',
 );

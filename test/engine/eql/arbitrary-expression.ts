@@ -73,7 +73,7 @@ export function arbitraryCondition(options: ArbitraryExpressionOptions): Arbitra
         flagTest(field, truth),
         textMatch(field),
         membership(fc.oneof(field, tie('text')), fc.oneof(textLiteral, tie('closedText'), nothing)),
-        membership(tie('number'), fc.oneof(tie('closedNumber'), nothing)),
+        membership(tie('number'), fc.oneof(tie('closedNumber'), nothing), fc.constant(false)),
         comparison(tie('text'), tie('closedText'), COMPARISONS),
         comparison(tie('number'), tie('closedNumber'), COMPARISONS),
         comparison(tie('condition'), fc.oneof(truth, nothing), EQUALITIES),

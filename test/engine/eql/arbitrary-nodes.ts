@@ -57,10 +57,15 @@ export function flagTest(field: ArbitraryNode, truth: ArbitraryNode): ArbitraryN
   return comparison(field, truth, EQUALITIES);
 }
 
-export function membership(value: ArbitraryNode, element: ArbitraryNode): ArbitraryNode {
+/** @param insensitive `in~`, which takes texts only. */
+export function membership(
+  value: ArbitraryNode,
+  element: ArbitraryNode,
+  insensitive: fc.Arbitrary<boolean> = fc.boolean(),
+): ArbitraryNode {
   return fc.record({
     kind: fc.constant('in'),
-    insensitive: fc.boolean(),
+    insensitive,
     negated: fc.boolean(),
     value,
     list: fc.array(element, { minLength: 1, maxLength: 4 }),

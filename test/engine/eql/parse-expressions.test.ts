@@ -40,7 +40,7 @@ describe('binding', () => {
 
 describe('predicates', () => {
   it.each([
-    ['a in ("x", 1, null)', '(in a "x" 1 null)'],
+    ['a in ("x", "y", null)', '(in a "x" "y" null)'],
     ['a not in ("x")', '(not-in a "x")'],
     ['a in~ ("x")', '(in~ a "x")'],
     ['a not in~ ("x")', '(not-in~ a "x")'],

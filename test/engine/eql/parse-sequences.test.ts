@@ -165,6 +165,16 @@ describe('pipes', () => {
   });
 
   it.each([
+    ['head 2 + 3 * 2', 8],
+    ['head length("abc")', 3],
+    // The sum fits although one of its parts does not.
+    ['tail 2147483648 - 1', 2_147_483_647],
+  ])('takes a constant that has to be computed: | %s', (pipe, count) => {
+    const query = parseQuery(`any where true | ${pipe}`, { dialect: 'elastic' });
+    expect(query.pipes).toMatchObject([{ count }]);
+  });
+
+  it.each([
     ['count', 'pipe `count` is not supported'],
     ['filter a == 1', 'pipe `filter` is not supported'],
     ['sort a, b', 'pipe `sort` is not supported'],
@@ -177,6 +187,11 @@ describe('pipes', () => {
     ['head 1, 2', 'pipe `head` takes one whole number that is not negative'],
     ['head 1.5', 'pipe `head` takes one whole number that is not negative'],
     ['head "1"', 'pipe `head` takes one whole number that is not negative'],
+    ['head a', 'pipe `head` takes one whole number that is not negative'],
+    ['head 3 - 4', 'pipe `head` takes one whole number that is not negative'],
+    ['head 1 / 0', 'pipe `head` takes one whole number that is not negative'],
+    ['head 1.0 + 1', 'pipe `head` takes one whole number that is not negative'],
+    [`head ${'1 + '.repeat(10_000)}1`, 'expressions nest deeper than 250 levels'],
     ['head 2147483648', 'pipe `head` takes at most 2147483647'],
   ])('refuses | %s', (pipe, message) => {
     expect(parseError(`any where true | ${pipe}`).message).toBe(message);

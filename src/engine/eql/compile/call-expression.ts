@@ -1,17 +1,16 @@
 import type { Expression, FunctionCall } from '../ast.ts';
+import { ARITHMETIC_FUNCTIONS, isArithmetic } from '../is-arithmetic.ts';
+import { isDecimal } from '../is-decimal.ts';
 import { anyOf, type TextTest } from '../patterns/text-test.ts';
 import { parseWildcard } from '../patterns/wildcard.ts';
-import { calculate } from '../values/arithmetic.ts';
 import { cidrTest } from '../values/cidr.ts';
 import type { Value } from '../values/functions.ts';
 import * as functions from '../values/functions.ts';
 import { foldAscii, foldUnicode, textOf } from '../values/text.ts';
-import { constantTexts, isDecimal } from './constants.ts';
+import { arithmeticValue, operandValue } from './arithmetic-value.ts';
+import { constantTexts } from './constants.ts';
 import { queryCall } from './query-call.ts';
 import type { ValueFunction } from './value-expression.ts';
-
-/** The operators behind the functions of arithmetic. */
-export const ARITHMETIC = { add: '+', subtract: '-', multiply: '*', divide: '/', modulo: '%' } as const;
 
 /**
  * The value of a function call.
@@ -34,7 +33,11 @@ export function callValue(call: FunctionCall, args: readonly ValueFunction[]): V
     case 'multiply':
     case 'divide':
     case 'modulo':
-      return arithmetic(ARITHMETIC[call.name], a, b, isDecimal(call));
+      return arithmeticValue(
+        ARITHMETIC_FUNCTIONS.get(call.name)!,
+        operandValue(call.args[0]!, a),
+        operandValue(call.args[1]!, b),
+      );
     case 'between':
       return (fields) => functions.between(a(fields), b(fields), c(fields), d(fields), fold);
     case 'cidrMatch':
@@ -45,7 +48,7 @@ export function callValue(call: FunctionCall, args: readonly ValueFunction[]): V
       return testOf(a, (text) => test(fold(text)));
     }
     case 'concat': {
-      const decimal = call.args.map(isDecimal);
+      const decimal = call.args.map(isSpelledDecimal);
       const spell = (part: NonNullable<Value>, at: number) => functions.stringOf(part, decimal[at]!);
       return (fields) =>
         functions.concat(
@@ -66,7 +69,7 @@ export function callValue(call: FunctionCall, args: readonly ValueFunction[]): V
     case 'number':
       return (fields) => functions.number(a(fields), b(fields));
     case 'string': {
-      const decimal = isDecimal(call.args[0]!);
+      const decimal = isSpelledDecimal(call.args[0]!);
       return (fields) => functions.string(a(fields), decimal);
     }
     case 'substring':
@@ -76,21 +79,9 @@ export function callValue(call: FunctionCall, args: readonly ValueFunction[]): V
   }
 }
 
-/** Left and right with an operator between them; null where one is null or no number. */
-export function arithmetic(
-  operator: (typeof ARITHMETIC)[keyof typeof ARITHMETIC],
-  left: ValueFunction,
-  right: ValueFunction,
-  decimal: boolean,
-): ValueFunction {
-  return (fields) => {
-    const [a, b] = [left(fields), right(fields)];
-    return isNumber(a) && isNumber(b) ? calculate(operator, a, b, decimal) : null;
-  };
-}
-
-function isNumber(value: Value): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
+/** Whether a number of this expression is spelled as a decimal even where its value is whole. */
+function isSpelledDecimal(expression: Expression): boolean {
+  return isDecimal(expression) || isArithmetic(expression);
 }
 
 /** A test of a value's text; null where there is no value. */

@@ -1,5 +1,6 @@
 import { EqlError } from '../../diagnostic.ts';
 import type { Dialect, Expression, Query } from '../ast.ts';
+import { filtersOf } from '../filters-of.ts';
 import { RegexSyntaxError } from '../patterns/lucene-regex.ts';
 import { regexTest } from '../patterns/regex-test.ts';
 import { subExpressions } from '../sub-expressions.ts';
@@ -7,13 +8,7 @@ import { textOf } from '../values/text.ts';
 
 /** Compiles every regular expression of a query once, so that a bad one is a fault of its rule at load time. Throws EqlError. */
 export function checkPatterns(query: Query, dialect: Dialect): void {
-  const filters =
-    query.kind === 'event'
-      ? [query.filter]
-      : [...query.steps, ...(query.kind === 'sequence' && query.until ? [query.until] : [])].map(
-          (step) => step.filter,
-        );
-  for (const filter of filters) checkExpression(filter.condition, dialect);
+  for (const filter of filtersOf(query)) checkExpression(filter.condition, dialect);
 }
 
 function checkExpression(expression: Expression, dialect: Dialect): void {

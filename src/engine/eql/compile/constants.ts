@@ -12,18 +12,6 @@ export function isConstant(expression: Expression): boolean {
   return expression.kind !== 'field' && subExpressions(expression).every(isConstant);
 }
 
-const ARITHMETIC_FUNCTIONS = new Set(['add', 'subtract', 'multiply', 'divide', 'modulo']);
-
-/** Whether a numeric expression computes in decimals: it holds a literal written as one. */
-export function isDecimal(expression: Expression): boolean {
-  if (expression.kind === 'literal') return expression.decimal;
-  if (expression.kind === 'negate') return isDecimal(expression.operand);
-  if (expression.kind === 'arithmetic') return isDecimal(expression.left) || isDecimal(expression.right);
-  return (
-    expression.kind === 'call' && ARITHMETIC_FUNCTIONS.has(expression.name) && expression.args.some(isDecimal)
-  );
-}
-
 /** The texts among constants; null can match no text. */
 export function constantTexts(constants: readonly Expression[]): string[] {
   return constants

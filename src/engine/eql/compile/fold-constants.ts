@@ -1,5 +1,8 @@
 import type { Dialect, Expression } from '../ast.ts';
-import { isConstant, isDecimal } from './constants.ts';
+import { isArithmetic } from '../is-arithmetic.ts';
+import { mapSubExpressions } from '../map-sub-expressions.ts';
+import { narrow } from '../values/arithmetic.ts';
+import { isConstant } from './constants.ts';
 import { constantValue } from './value-expression.ts';
 
 /**
@@ -8,28 +11,16 @@ import { constantValue } from './value-expression.ts';
  */
 export function foldConstants(expression: Expression, dialect: Dialect): Expression {
   if (expression.kind === 'literal' || expression.kind === 'field') return expression;
-  if (isConstant(expression)) {
-    const value = constantValue(expression, dialect);
-    return { kind: 'literal', value, decimal: isDecimal(expression), span: expression.span };
-  }
-  const fold = <E extends Expression>(part: E) => foldConstants(part, dialect);
-  switch (expression.kind) {
-    case 'call':
-      return { ...expression, args: expression.args.map(fold) };
-    case 'negate':
-    case 'not':
-      return { ...expression, operand: fold(expression.operand) };
-    case 'arithmetic':
-    case 'compare':
-      return { ...expression, left: fold(expression.left), right: fold(expression.right) };
-    case 'in':
-      return { ...expression, value: fold(expression.value), list: expression.list.map(fold) };
-    case 'match':
-      return { ...expression, value: fold(expression.value) };
-    case 'quantifier':
-      return { ...expression, condition: fold(expression.condition) };
-    case 'and':
-    case 'or':
-      return { ...expression, operands: expression.operands.map(fold) };
-  }
+  // From the inside out: what compiles a call may then count on constant arguments being literals.
+  const folded = mapSubExpressions(expression, (part) => foldConstants(part, dialect));
+  if (!isConstant(folded)) return folded;
+  const value = constantValue(folded, dialect);
+  // Arithmetic tells whole numbers and decimals by their type; everything else goes by the value.
+  const decimal = isArithmetic(folded) && typeof value === 'number';
+  return {
+    kind: 'literal',
+    value: typeof value === 'bigint' ? narrow(value) : value,
+    decimal,
+    span: expression.span,
+  };
 }

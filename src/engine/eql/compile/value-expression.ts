@@ -7,8 +7,10 @@ import { areComparable, staticType } from '../static-type.ts';
 import { compareValues } from '../values/comparison.ts';
 import { type Fold, keepCase, type Value } from '../values/functions.ts';
 import { readAs } from '../values/read-as.ts';
-import { arithmetic, callValue, foldFor, testOf } from './call-expression.ts';
-import { constantTexts, isConstant, isDecimal } from './constants.ts';
+import { compareCodePoints, compareUnits } from '../values/text.ts';
+import { arithmeticValue, negatedValue, operandValue } from './arithmetic-value.ts';
+import { callValue, foldFor, testOf } from './call-expression.ts';
+import { constantTexts, isConstant } from './constants.ts';
 
 /** One value for each field occurrence of the expression, in the order in which `fieldsOf` lists them. */
 export type FieldValues = readonly Value[];
@@ -69,19 +71,13 @@ class ValueCompiler {
         );
       }
       case 'negate':
-        return arithmetic(
-          '-',
-          () => 0,
-          this.#compileAs(expression.operand, 'number'),
-          isDecimal(expression.operand),
+        return negatedValue(this.#operand(expression.operand));
+      case 'arithmetic':
+        return arithmeticValue(
+          expression.operator,
+          this.#operand(expression.left),
+          this.#operand(expression.right),
         );
-      case 'arithmetic': {
-        const [left, right] = [
-          this.#compileAs(expression.left, 'number'),
-          this.#compileAs(expression.right, 'number'),
-        ];
-        return arithmetic(expression.operator, left, right, isDecimal(expression));
-      }
       case 'compare':
         return this.#comparison(expression);
       case 'in':
@@ -103,6 +99,10 @@ class ValueCompiler {
       case 'or':
         return this.#logical(expression.operands, expression.kind === 'or');
     }
+  }
+
+  #operand(expression: Expression): ReturnType<typeof operandValue> {
+    return operandValue(expression, this.#compileAs(expression, 'number'));
   }
 
   /** A field is read as what its place asks for; everything else has its own type. */
@@ -149,10 +149,11 @@ class ValueCompiler {
   ): (a: NonNullable<Value>, b: NonNullable<Value>) => number | undefined {
     const [leftType, rightType] = [staticType(left), staticType(right)];
     if (!areComparable(leftType, rightType)) return () => undefined;
+    const compareTexts = left.kind === 'field' || right.kind === 'field' ? compareCodePoints : compareUnits;
     return (a, b) => {
       const x = left.kind === 'field' ? readAs(a, asked(rightType)) : a;
       const y = right.kind === 'field' ? readAs(b, asked(leftType)) : b;
-      return x === null || y === null ? undefined : compareValues(x, y);
+      return x === null || y === null ? undefined : compareValues(x, y, compareTexts);
     };
   }
 

@@ -53,7 +53,7 @@ const CLASSES: Record<string, { ranges: CodePointRange[]; negated: boolean }> = 
 
 const MAX_CODE_POINT = 0x10ffff;
 /** Lucene refuses automata beyond 10,000 states; a repeat above this can only be a mistake or an attack. */
-const MAX_REPEAT = 1000;
+export const MAX_REPEAT = 1000;
 const MAX_DEPTH = 100;
 
 /** The longest pattern that is read, in code points. */
@@ -171,8 +171,10 @@ class RegexParser {
   }
 
   #complement(): RegexNode {
-    if (this.#allOperators && this.#take('~')) return { kind: 'complement', node: this.#complement() };
-    return this.#atom();
+    let odd = false;
+    while (this.#allOperators && this.#take('~')) odd = !odd;
+    const node = this.#atom();
+    return odd ? { kind: 'complement', node } : node;
   }
 
   #atom(): RegexNode {

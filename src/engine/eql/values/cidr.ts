@@ -20,9 +20,16 @@ export function parseBlock(text: string): Block | undefined {
   return bits <= (address.kind() === 'ipv4' ? 32 : 128) ? [address, bits] : undefined;
 }
 
+/** A block, or an address alone, which is a block of one. */
+export function parseBlockOrAddress(text: string): Block | undefined {
+  const address = parseAddress(text);
+  if (address === undefined) return parseBlock(text);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+}
+
 /** A test for "the address is in one of the blocks"; families never mix. Unreadable blocks are left out. */
 export function cidrTest(blocks: readonly string[]): (address: string) => boolean {
-  const parsed = blocks.map(parseBlock).filter((block) => block !== undefined);
+  const parsed = blocks.map(parseBlockOrAddress).filter((block) => block !== undefined);
   return (text) => {
     const address = parseAddress(text);
     if (address === undefined) return false;

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../events/field-value.ts';
 import { parseDecimal } from './number-text.ts';
-import { compareCodePoints, textOf } from './text.ts';
+import { compareCodePoints, type TextOrder, textOf } from './text.ts';
 
 export type OrderOperator = '<' | '<=' | '>' | '>=';
 
@@ -20,8 +20,12 @@ function compareNumbers(left: number | bigint, right: number | bigint): number {
  * no mapping that says a field's type, so the other side decides: beside a number a text is read as a number,
  * beside a text a number is its digits, beside a boolean only `true` and `false` count.
  */
-export function compareValues(left: Scalar, right: Scalar): number | undefined {
-  if (typeof left === 'string' && typeof right === 'string') return compareCodePoints(left, right);
+export function compareValues(
+  left: Scalar,
+  right: Scalar,
+  compareTexts: TextOrder = compareCodePoints,
+): number | undefined {
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
   if (typeof left === 'boolean' || typeof right === 'boolean') {
     return textOf(left) === textOf(right) ? 0 : undefined;
   }

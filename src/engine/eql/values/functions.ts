@@ -64,10 +64,11 @@ export function length(text: Value): Value {
   return text === null ? null : textOf(text).length;
 }
 
-/** Python's slice: negative positions count from the end, everything is clipped to the text. */
+/** Python's slice: negative positions count from the end, everything is clipped; without a start it is the text. */
 export function substring(text: Value, start: Value, end: Value): Value {
-  if (text === null || start === null) return null;
+  if (text === null) return null;
   const whole = textOf(text);
+  if (start === null) return whole;
   return whole.slice(Number(start), end === null ? undefined : Number(end));
 }
 

@@ -1,3 +1,5 @@
+import { isWhole } from './arithmetic.ts';
+
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const WHOLE = /^[+-]?\d+$/;
 
@@ -10,6 +12,9 @@ export function parseDecimal(text: string): number | bigint | undefined {
   if (text.length === 0 || text.length > 400 || !DECIMAL.test(text)) return undefined;
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;
-  if (WHOLE.test(text)) return BigInt(text.startsWith('+') ? text.slice(1) : text);
+  if (WHOLE.test(text)) {
+    const exact = BigInt(text.startsWith('+') ? text.slice(1) : text);
+    if (isWhole(exact)) return exact;
+  }
   return Number.isFinite(value) ? value : undefined;
 }

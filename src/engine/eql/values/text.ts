@@ -43,21 +43,25 @@ export function textOf(value: Scalar): string {
   return typeof value === 'string' ? value : String(value);
 }
 
+/** Orders two texts: negative, zero or positive. */
+export type TextOrder = (left: string, right: string) => number;
+
 /**
- * Orders texts by code point, as UTF-8 bytes would order them; JavaScript's `<` orders by UTF-16 unit and
- * puts emoji before U+FFFD. Returns a negative number, zero or a positive number.
+ * Orders texts by code point, as the UTF-8 bytes of an index are ordered: so Lucene compares fields. Half a
+ * surrogate pair counts as the code point it looks like.
  */
-export function compareCodePoints(left: string, right: string): number {
+export const compareCodePoints: TextOrder = (left, right) => {
   const shorter = Math.min(left.length, right.length);
-  for (let at = 0; at < shorter; at++) {
-    const a = left.charCodeAt(at);
-    const b = right.charCodeAt(at);
-    if (a === b) continue;
-    const surrogateA = a >= 0xd800 && a <= 0xdfff;
-    const surrogateB = b >= 0xd800 && b <= 0xdfff;
-    // A surrogate stands for a code point beyond every other unit.
-    if (surrogateA !== surrogateB) return surrogateA ? 1 : -1;
-    return a - b;
-  }
-  return left.length - right.length;
+  let at = 0;
+  while (at < shorter && left.charCodeAt(at) === right.charCodeAt(at)) at++;
+  // A pair may begin on the last unit that is the same and differ, or break off, on the next.
+  if (at > 0 && isHighSurrogate(left.charCodeAt(at - 1))) at--;
+  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
+};
+
+/** Orders texts by UTF-16 unit, as Java compares what functions return. */
+export const compareUnits: TextOrder = (left, right) => (left < right ? -1 : left > right ? 1 : 0);
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }

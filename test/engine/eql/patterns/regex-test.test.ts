@@ -87,6 +87,35 @@ describe('Lucene regular expressions', () => {
     }
   });
 
+  it('answers for texts on which the stack of a backtracking engine would overflow', () => {
+    const long = 'a'.repeat(10_000_000);
+    expect(matches('a*', long)).toBe(true);
+    expect(matches('a*b', long)).toBe(false);
+  });
+
+  it('a complement of a complement is the pattern', () => {
+    expect(matches('~~abc', 'abc')).toBe(true);
+    expect(matches('~~~(abc)', 'abc')).toBe(false);
+    expect(matches(`${'~'.repeat(9_000)}a`, 'a')).toBe(true);
+  });
+
+  it.each([
+    ['counts within counts', '((a{10}){10}){11}', 'multiply to more than 1000'],
+    ['counts of open groups', '(a{2,}b){600,}{2}', 'multiply to more than 1000'],
+    ['many large counts', '(ab){1000}'.repeat(51), 'longer than 100000 characters'],
+    ['repeats of repeats', `a${'+'.repeat(5_000)}`, 'nest deeper than 250 levels'],
+    ['optional optionals', `a${'?'.repeat(5_000)}`, 'nest deeper than 250 levels'],
+  ])('refuses %s, and names the limit', (_, pattern, reason) => {
+    expect(() => matches(pattern, '')).toThrow(reason);
+  });
+
+  it.each(['((a{10}){10}){10}', `${'(ab){1000}'.repeat(50)}`, `a${'?'.repeat(200)}`])(
+    'compiles %s',
+    (pattern) => {
+      expect(matches(pattern, '!')).toBe(false);
+    },
+  );
+
   it('means the same whichever engine runs it', () => {
     const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\w', '(a|b)', '(ab|a)');
     const piece = fc

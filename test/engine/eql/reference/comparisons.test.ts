@@ -18,7 +18,7 @@ describe('how a value in an event meets a constant', () => {
       { x: 9007199254740993n },
       { x: 9007199254740992 },
     ],
-    ['lists take each element as it is', 'x in (1, "b")', { x: 'b' }, { x: 'c' }],
+    ['a null in a list is no element', 'x in (null, "b")', { x: 'b' }, {}],
     ['texts are ordered by code point', 'x < "\u{10000}"', { x: '\uffff' }, { x: '\u{10001}' }],
     ['a shorter text comes first', 'x < "ab"', { x: 'a' }, { x: 'abc' }],
   ])('%s', (_, condition, matching, other) => {

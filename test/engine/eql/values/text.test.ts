@@ -35,6 +35,21 @@ describe('compareCodePoints', () => {
     expect('\u{1f600}' < '\uffff').toBe(true);
   });
 
+  it.each([
+    ['a low half before the last character of the basic plane', '\udc00', '\uffff'],
+    ['a high half before the last character of the basic plane', '\ud800', '\uffff'],
+    ['half a pair before any pair', '\udfff', '\u{10000}'],
+    ['half a pair before the pair it begins', '\ud800', '\ud800\udc00'],
+    ['a broken pair before a whole one', '\ud800\uffff', '\ud800\udc00'],
+    ['pairs by their second half', '\u{10000}', '\u{10001}'],
+    ['a beginning before the whole', '\u{10000}', '\u{10000}a'],
+    ['nothing before something', '', '\udc00'],
+  ])('puts %s', (_, first, second) => {
+    expect(compareCodePoints(first, second)).toBeLessThan(0);
+    expect(compareCodePoints(second, first)).toBeGreaterThan(0);
+    expect(compareCodePoints(first, first)).toBe(0);
+  });
+
   it('orders as UTF-8 bytes do', () => {
     const wellFormed = fc.string({ unit: 'grapheme' });
     fc.assert(
