@@ -10,4 +10,14 @@ export interface Vocabulary {
   reader(path: string): FieldReader;
   /** The whole event as a nested ECS object, for `convert`. */
   toEcs(record: EventRecord): Record<string, unknown>;
+  /** Absent where only reading a field tells what a record has there. */
+  readonly kinds?: RecordKinds;
+}
+
+/** Kinds of record that decide some fields: whoever knows the kind need not read those. */
+export interface RecordKinds {
+  /** The kind of a record, a small whole number from 0; undefined for a record that has to be read. */
+  kindOf(record: EventRecord): number | undefined;
+  /** Whether all records of a kind have the same value at a path, none included. */
+  decides(kind: number, path: string): boolean;
 }

@@ -42,7 +42,7 @@ export const WINDOWS_MAPPING: Mapping = {
 };
 
 /** Windows and Sysmon events in any of the shapes of `windows/windows-event.ts`. */
-export const windowsVocabulary: Vocabulary = mappedVocabulary(WINDOWS_MAPPING);
+export const windowsVocabulary: Required<Vocabulary> = mappedVocabulary(WINDOWS_MAPPING);
 
 function classifyWindowsEvent(record: EventRecord): MappedEvent {
   const event = windowsEvent(record);

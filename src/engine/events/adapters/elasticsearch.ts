@@ -14,6 +14,10 @@ const documentVocabulary: Vocabulary = {
     const readWindows = windowsVocabulary.reader(path);
     return (record) => (record instanceof MappedEvent ? readWindows(record) : readEcs(record));
   },
+  kinds: {
+    kindOf: (record) => (record instanceof MappedEvent ? windowsVocabulary.kinds.kindOf(record) : undefined),
+    decides: windowsVocabulary.kinds.decides,
+  },
   toEcs: (record) => (record instanceof MappedEvent ? windowsVocabulary : ecsVocabulary).toEcs(record),
 };
 

@@ -27,41 +27,70 @@ export type KindSelector = string;
  * must not pass for a field that events do not have.
  */
 export function selectKinds(kinds: readonly EventKind[], selector: KindSelector): ReadonlySet<KindIndex> {
-  let ofCatalogue = selections.get(kinds);
-  if (ofCatalogue === undefined) selections.set(kinds, (ofCatalogue = new Map()));
-  let selected = ofCatalogue.get(selector);
-  if (selected === undefined) ofCatalogue.set(selector, (selected = select(kinds, selector)));
+  let catalogue = catalogues.get(kinds);
+  if (catalogue === undefined)
+    catalogues.set(kinds, (catalogue = { groups: groupsOf(kinds), selections: new Map() }));
+  let selected = catalogue.selections.get(selector);
+  if (selected === undefined)
+    catalogue.selections.set(selector, (selected = select(catalogue.groups, selector)));
   return selected;
 }
 
-/** Selectors come from the tables of the project, which say the same ones again and again. */
-const selections = new WeakMap<readonly EventKind[], Map<KindSelector, ReadonlySet<KindIndex>>>();
+/** The kinds that answer to one name. */
+interface Group {
+  readonly all: KindIndex[];
+  /** Several where the group spans logs that number their events alike. */
+  readonly byCode: Map<string, KindIndex[]>;
+}
 
-function select(kinds: readonly EventKind[], selector: KindSelector): ReadonlySet<KindIndex> {
+/** What is kept of a catalogue: selectors come from the tables of the project, which say the same ones again and again. */
+interface Catalogue {
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly selections: Map<KindSelector, ReadonlySet<KindIndex>>;
+}
+
+const catalogues = new WeakMap<readonly EventKind[], Catalogue>();
+
+function groupsOf(kinds: readonly EventKind[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const [index, { groups: names, code }] of kinds.entries()) {
+    for (const name of [...names, 'any']) {
+      let group = groups.get(name);
+      if (group === undefined) groups.set(name, (group = { all: [], byCode: new Map() }));
+      group.all.push(index);
+      if (code === undefined) continue;
+      const alike = group.byCode.get(code);
+      if (alike === undefined) group.byCode.set(code, [index]);
+      else alike.push(index);
+    }
+  }
+  return groups;
+}
+
+function select(groups: ReadonlyMap<string, Group>, selector: KindSelector): ReadonlySet<KindIndex> {
   const selected = new Set<KindIndex>();
   for (const term of selector.split(' ')) {
-    const [group, codes] = term.split(':') as [string, string | undefined];
-    const inGroup = kinds.flatMap((kind, index) =>
-      group === 'any' || kind.groups.includes(group) ? [index] : [],
-    );
-    if (inGroup.length === 0)
-      throw new Error(`no kind of event belongs to '${group}' (selector '${selector}')`);
+    const [name, codes] = term.split(':') as [string, string | undefined];
+    const group = groups.get(name);
+    if (group === undefined)
+      throw new Error(`no kind of event belongs to '${name}' (selector '${selector}')`);
     if (codes === undefined) {
-      for (const index of inGroup) selected.add(index);
+      for (const index of group.all) selected.add(index);
       continue;
     }
     for (const range of codes.split(',')) {
-      const found = inGroup.filter((index) => inRange(kinds[index]!.code, range));
-      if (found.length === 0) throw new Error(`no kind '${group}:${range}' (selector '${selector}')`);
+      const found = codesOf(range).flatMap((code) => group.byCode.get(code) ?? []);
+      if (found.length === 0) throw new Error(`no kind '${name}:${range}' (selector '${selector}')`);
       for (const index of found) selected.add(index);
     }
   }
   return selected;
 }
 
-function inRange(code: string | undefined, range: string): boolean {
-  if (code === undefined) return false;
-  if (code === range) return true;
+/** The codes of a range such as `4720-4726`; anything else is a code itself. */
+function codesOf(range: string): readonly string[] {
   const bounds = /^(\d+)-(\d+)$/.exec(range);
-  return bounds !== null && Number(code) >= Number(bounds[1]) && Number(code) <= Number(bounds[2]);
+  if (bounds === null) return [range];
+  const [, first, last] = bounds.map(Number) as [number, number, number];
+  return Array.from({ length: last - first + 1 }, (_, offset) => String(first + offset));
 }

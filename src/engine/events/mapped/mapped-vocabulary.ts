@@ -2,10 +2,11 @@ import { ecsVocabulary } from '../ecs-vocabulary.ts';
 import type { EventRecord, FieldReader } from '../field-value.ts';
 import { setNested, toNested } from '../nested-path.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import { decidedFields } from './decided-fields.ts';
 import { inTurn, type ReaderMaker, ReadersByKind, sourcesReader, unionReader } from './field-reader.ts';
 import { MappedEvent } from './mapped-event.ts';
 import type { Mapping } from './mapping.ts';
-import { clearPassThrough, copyPassThrough, passThroughReader } from './pass-through.ts';
+import { clearPassThrough, copyPassThrough, isPassedThrough, passThroughReader } from './pass-through.ts';
 
 interface CompiledField {
   readonly path: string;
@@ -14,7 +15,7 @@ interface CompiledField {
 }
 
 /** A vocabulary that one table drives: its readers, its conversion to ECS and its documentation. */
-export function mappedVocabulary(mapping: Mapping): Vocabulary {
+export function mappedVocabulary(mapping: Mapping): Required<Vocabulary> {
   const { kinds, passThrough } = mapping;
   const tabled = new Map(mapping.fields.map((entry) => [entry.path, entry]));
 
@@ -44,14 +45,22 @@ export function mappedVocabulary(mapping: Mapping): Vocabulary {
 
   return {
     name: mapping.name,
+    kinds: {
+      kindOf(record) {
+        const event = asMapped(record);
+        return event.ecs === undefined ? event.kind : undefined;
+      },
+      decides: decidedFields(mapping, tabled),
+    },
     reader(path) {
       const readers = compile(path);
-      const readEcs = ecsVocabulary.reader(path);
+      let readEcs: FieldReader | undefined;
       // What passes through is cleaned on the way, so there even a record in ECS has no say of its own.
-      const isPassed = passThroughReader(passThrough, path) !== undefined;
+      const isPassed = isPassedThrough(passThrough, path);
       return (record) => {
         const event = asMapped(record);
         if (event.ecs !== undefined && !isPassed) {
+          readEcs ??= ecsVocabulary.reader(path);
           const recorded = readEcs(event.ecs);
           if (recorded !== undefined) return recorded;
         }

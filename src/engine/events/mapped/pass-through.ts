@@ -13,12 +13,17 @@ export interface PassThrough {
   isEnvelope(name: string): boolean;
 }
 
+/** Whether a path is below the prefix. */
+export function isPassedThrough(passThrough: PassThrough | undefined, path: string): boolean {
+  return passThrough !== undefined && path.startsWith(`${passThrough.prefix}.`);
+}
+
 /** The reader of a path below the prefix; undefined for any other path. */
 export function passThroughReader(
   passThrough: PassThrough | undefined,
   path: string,
 ): MappedReader | undefined {
-  if (passThrough === undefined || !path.startsWith(`${passThrough.prefix}.`)) return undefined;
+  if (passThrough === undefined || !isPassedThrough(passThrough, path)) return undefined;
   return memberReader(passThrough, path.slice(passThrough.prefix.length + 1));
 }
 
