@@ -1,23 +1,18 @@
 import { loadPack } from '../engine/pack/load-pack.ts';
 import { countByReason, type Pack } from '../engine/pack/pack.ts';
-import type { Rule } from '../engine/rule.ts';
 import { formatDiagnostic } from '../report/diagnostics-text.ts';
 import type { Warning } from '../report/warnings.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
 import { type CommandIo, usesColor } from './io.ts';
 import { PACKAGE_ROOT } from './package-info.ts';
 
-/** The rules of a run: those that will be replayed, and what became of the others. */
+/** The rules of a run, and what became of those that are not replayed. */
 export interface LoadedRules {
   readonly pack: Pack;
   readonly paths: readonly string[];
-  /** Rules that can be executed, in the pack's order; their place here is their RuleIndex. */
-  readonly executable: readonly Rule[];
   readonly skipped: readonly { reason: string; count: number }[];
   readonly warnings: readonly Warning[];
 }
-
-const SEQUENCE_REASON = 'sequences and samples are not executed yet';
 
 /** Loads the packs that were asked for, or the default one, and tells on stderr what was wrong with them. */
 export async function loadRules(
@@ -37,14 +32,11 @@ export async function loadRules(
   for (const diagnostic of quiet ? errors : pack.diagnostics) {
     io.stderr.write(`${formatDiagnostic(diagnostic, { color })}\n\n`);
   }
-  const executable = pack.rules.filter((rule) => rule.kind === 'eql');
-  const sequences = pack.rules.length - executable.length;
   const skipped = countByReason(pack.skipped);
-  if (sequences > 0) skipped.push({ reason: SEQUENCE_REASON, count: sequences });
   if (!quiet) {
     for (const { reason, count } of skipped) io.stderr.write(`notice: skipped ${count}: ${reason}\n`);
   }
-  return { pack, paths, executable, skipped, warnings: rejected(errors.map(({ file }) => file)) };
+  return { pack, paths, skipped, warnings: rejected(errors.map(({ file }) => file)) };
 }
 
 const NAMED_FILES = 5;

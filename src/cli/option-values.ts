@@ -31,3 +31,14 @@ export function moment(text: string): bigint {
 export function collect(value: string, previous: readonly string[]): string[] {
   return [...previous, value];
 }
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A length of time such as `90s` or `1h`, as EQL writes it for maxspan, or `0`; milliseconds. */
+export function duration(text: string): number {
+  const [, digits, unit] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
+  const ms = text === '0' ? 0 : Number(digits) * UNIT_MS[unit!]!;
+  if (!Number.isSafeInteger(ms))
+    throw new InvalidArgumentError('Expected a time such as 500ms, 30s, 10m, 1h or 0.');
+  return ms;
+}

@@ -1,12 +1,13 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_BATCH_SIZE } from '../engine/engine.ts';
 import { ADAPTERS } from '../engine/events/registry.ts';
+import { DEFAULT_STATE_LIMITS } from '../engine/sequence/state-limits.ts';
 import { RULE_FILTERS, SORT_KEYS } from '../report/rank.ts';
 import { runCheck } from './check.ts';
 import { runConvert } from './convert.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
 import { type CommandIo, usesColor } from './io.ts';
-import { batchSize, collect, moment, wholeNumber } from './option-values.ts';
+import { batchSize, collect, duration, moment, wholeNumber } from './option-values.ts';
 import { PACKAGE_ROOT, packageVersion } from './package-info.ts';
 import { runReplay } from './replay.ts';
 
@@ -61,6 +62,16 @@ function addReplay(program: Command, io: CommandIo, onExitCode: (code: number) =
     .addOption(formatOption())
     .option('--strict', 'stop at the first thing that cannot be read', false)
     .option('-q, --quiet', 'print nothing but errors and what was asked for', false)
+    .option(
+      '--reorder-window <time>',
+      'put events for sequences in order of time if they come no later than this (default: 1h)',
+      duration,
+    )
+    .option(
+      '--max-partial-matches <count>',
+      `most that all sequences remember (default: ${DEFAULT_STATE_LIMITS.maxPartialMatches})`,
+      wholeNumber(1),
+    )
     .option('--max-line-bytes <bytes>', 'skip longer lines (default: 16 MiB)', wholeNumber(1))
     .option(
       '--batch-size <events>',

@@ -14,6 +14,9 @@ export interface ReplayCommandOptions {
   readonly limit?: number;
   readonly batchSize: number;
   readonly maxLineBytes?: number;
+  /** Milliseconds of event time. */
+  readonly reorderWindow?: number;
+  readonly maxPartialMatches?: number;
   readonly format?: AdapterName;
   readonly strict: boolean;
   readonly quiet: boolean;

@@ -43,7 +43,7 @@ export async function runReplay(
 
   const clock = createMonotonicClock();
   const calibration = calibrateClock(clock);
-  const alerts = await AlertOutput.open(rules.executable, options.alerts, io);
+  const alerts = await AlertOutput.open(rules.pack.rules, options.alerts, io);
   const adapters = new AdapterTally();
   const interruption = new Interruption();
   const readerLeft = new AbortController();
@@ -52,7 +52,7 @@ export async function runReplay(
     : progressDisplay(io.stderr, totalBytes(inputs), () => clock() / 1e6);
   const result = await replay({
     ...given(options),
-    rules: rules.executable,
+    rules: rules.pack.rules,
     inputs,
     clock,
     signal: AbortSignal.any([interruption.signal, readerLeft.signal]),
@@ -89,7 +89,7 @@ export async function runReplay(
         paths: [...rules.paths],
         skipped: [...rules.skipped],
       },
-      rules: rules.executable,
+      rules: rules.pack.rules,
       outcomes: Array.from(result.compileNs, (compileNs) => ({
         compileNs,
         errors: 0,
@@ -145,20 +145,30 @@ function checkUsage(args: readonly string[], options: ReplayCommandOptions): voi
   }
 }
 
-/** The options that go to the replay as they are. */
+/** The options that go to the replay. */
 function given(options: ReplayCommandOptions) {
+  const { reorderWindow, maxPartialMatches } = options;
   const { batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
   return {
     batchSize,
     accounting,
     index,
     strict,
+    sequences: {
+      ...(reorderWindow !== undefined && { reorderWindowMs: reorderWindow }),
+      ...(maxPartialMatches !== undefined && limitStates(maxPartialMatches)),
+    },
     ...(maxLineBytes !== undefined && { maxLineBytes }),
     ...(since !== undefined && { sinceNs: since }),
     ...(until !== undefined && { untilNs: until }),
     ...(limit !== undefined && { limit }),
     ...(format !== undefined && { adapter: format }),
   };
+}
+
+/** One sequence may take a fifth of what all of them may. */
+function limitStates(maxPartialMatches: number) {
+  return { maxPartialMatches, maxPartialMatchesPerRule: Math.max(1, Math.floor(maxPartialMatches / 5)) };
 }
 
 function describeStream(result: ReplayResult, inputs: string[]): RunFile['stream'] {

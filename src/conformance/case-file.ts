@@ -10,9 +10,12 @@ export interface ConformanceCase {
   readonly accepted: readonly (readonly number[])[];
   /** The most results that are returned. */
   readonly size: number;
+  /** The most results of a sample that are returned for one set of keys. */
+  readonly maxSamplesPerKey: number;
 }
 
 const DEFAULT_SIZE = 50;
+const DEFAULT_MAX_SAMPLES_PER_KEY = 1;
 
 const ids = z.array(z.number());
 const caseSchema = z.object({
@@ -20,6 +23,9 @@ const caseSchema = z.object({
   query: z.string(),
   expected_event_ids: z.union([ids, z.array(ids)]),
   size: z.number().int().nonnegative().default(DEFAULT_SIZE),
+  max_samples_per_key: z.number().int().positive().default(DEFAULT_MAX_SAMPLES_PER_KEY),
+  // Checked for form only: the engine's alerts name their events, and the events have the keys.
+  join_keys: z.array(z.string()).optional(),
 });
 const caseFileSchema = z.object({ queries: z.array(caseSchema) });
 
@@ -34,6 +40,7 @@ export function parseCaseFile(text: string): readonly ConformanceCase[] {
       ? entry.expected_event_ids
       : [entry.expected_event_ids],
     size: entry.size,
+    maxSamplesPerKey: entry.max_samples_per_key,
   }));
 }
 

@@ -1,26 +1,29 @@
-import type { AlertSink } from './alert.ts';
+import type { Alert, AlertSink } from './alert.ts';
 import { CandidateIndex } from './batch/candidate-index.ts';
 import { type Column, ColumnStore } from './batch/column-store.ts';
 import type { EventBatch } from './batch/event-batch.ts';
 import { MatchCollector } from './batch/match-collector.ts';
-import { RuleRunner } from './batch/rule-runner.ts';
-import { keepCondition, splitCondition } from './batch/split-condition.ts';
-import type { EventFilter } from './eql/ast.ts';
 import { timestampNs } from './events/timestamp.ts';
+import { type AroundCompile, type EventRule, PreparedRules } from './prepared-rules.ts';
 import type { Probe } from './probe.ts';
+import { ResultPipes } from './result-pipes.ts';
 import type { Rule, RuleIndex } from './rule.ts';
+import { EventClock } from './sequence/event-clock.ts';
+import { DEFAULT_STATE_LIMITS, type StateLimits } from './sequence/state-limits.ts';
+import { compareSequencePlaces, type SequencePlace, type StatefulAlert } from './sequence/stateful-rule.ts';
+import { StatefulRules } from './sequence/stateful-rules.ts';
+import { comparePlaces, placeAt } from './sequence/step-event.ts';
 
 /** The default number of events in a batch. */
 export const DEFAULT_BATCH_SIZE = 1024;
-
-/** Called around the compilation of a rule, so that whoever wants to can time it. */
-export type AroundCompile = <T>(rule: RuleIndex, compile: () => T) => T;
 
 export interface EngineOptions {
   /** The most events a batch may have. */
   readonly batchSize?: number;
   /** False runs every rule on every event of its category; answers are the same. */
   readonly index?: boolean;
+  /** What sequences may remember, and how long they wait for late events. */
+  readonly sequences?: Partial<StateLimits>;
   readonly aroundCompile?: AroundCompile;
 }
 
@@ -34,62 +37,135 @@ export class Engine {
   readonly #batchSize: number;
   readonly #store: ColumnStore;
   readonly #index: CandidateIndex;
-  readonly #runners: readonly RuleRunner[];
+  readonly #eventRules: readonly EventRule[];
+  readonly #statefulRules: StatefulRules;
   readonly #matches: MatchCollector;
   readonly #timestamp: Column;
+  readonly #pipes: ReadonlyMap<RuleIndex, ResultPipes>;
 
-  /** @throws RangeError when a rule is not a single-event query: those are not executed yet */
   constructor(rules: readonly Rule[], options: EngineOptions = {}) {
     this.#batchSize = options.batchSize ?? DEFAULT_BATCH_SIZE;
     this.#store = new ColumnStore(this.#batchSize);
     this.#matches = new MatchCollector(rules.length);
     this.#timestamp = this.#store.column({ path: '@timestamp', folded: false });
-    const split = options.index === false ? keepCondition : splitCondition;
-    const aroundCompile: AroundCompile = options.aroundCompile ?? ((_, compile) => compile());
-    const prepared = rules.map((rule) => ({
-      ...rule,
-      ...filterOf(rule),
-      ...split(filterOf(rule).condition),
-    }));
-    this.#runners = prepared.map((rule, index) =>
-      aroundCompile(index, () => new RuleRunner(index, rule, this.#store)),
+    const limits = { ...DEFAULT_STATE_LIMITS, ...options.sequences };
+    const prepared = new PreparedRules(rules, this.#store, {
+      limits,
+      index: options.index ?? true,
+      aroundCompile: options.aroundCompile ?? ((_, compile) => compile()),
+    });
+    this.#eventRules = prepared.eventRules;
+    const clock = new EventClock(this.#timestamp, this.#batchSize, limits.reorderWindowMs);
+    this.#statefulRules = new StatefulRules(prepared.statefulRules, clock, limits);
+    this.#index = new CandidateIndex(prepared.filters, this.#store, this.#batchSize);
+    this.#pipes = new Map(
+      rules.flatMap(({ query }, rule) => {
+        const [first, ...others] = query.pipes;
+        return first === undefined ? [] : [[rule, new ResultPipes([first, ...others])]];
+      }),
     );
-    this.#index = new CandidateIndex(prepared, this.#store, this.#batchSize);
   }
 
   /**
    * Runs all rules over a batch.
    *
-   * @param onAlert receives the alerts in event order, then rule order
+   * @param onAlert receives the alerts that are certain now, in event order, then rule order
    * @param probe is told what happens; without one nothing is measured
    * @throws RangeError when the batch is larger than the engine's batch size
    */
   run(batch: EventBatch, onAlert: AlertSink, probe?: Probe): void {
-    const { records } = batch;
+    const { records, eventNumbers } = batch;
     if (records.length > this.#batchSize)
       throw new RangeError(`a batch of ${records.length} events is too large`);
     this.#store.beginBatch(batch.vocabulary);
     this.#index.find(batch, probe);
-    for (const [rule, runner] of this.#runners.entries()) {
-      const rows = this.#index.rows(rule);
-      const candidates = this.#index.count(rule);
+    for (const { rule, filter, runner } of this.#eventRules) {
+      const rows = this.#index.rows(filter);
+      const candidates = this.#index.count(filter);
       const matched = candidates === 0 ? 0 : runner.run(records, rows, candidates, probe);
       if (matched > 0) this.#matches.add(rule, rows, matched);
       probe?.ruleSawBatch(rule, this.#index.offered(rule), candidates, matched);
     }
+    const stateful: StatefulAlert[] = [];
+    this.#statefulRules.run(batch, this.#index, (alert) => stateful.push(alert), probe);
     probe?.enterPhase('collect');
+    stateful.sort(compareStateful);
+    let next = 0;
     const one = new Int32Array(1);
     this.#matches.drain((row, rule) => {
+      while (next < stateful.length && isBefore(stateful[next]!, row, rule)) {
+        this.#raiseStateful(stateful[next++]!, onAlert, probe);
+      }
       one[0] = row;
       this.#timestamp.extract(records, one, 1);
       const timeNs = timestampNs(this.#timestamp.values[row]);
-      probe?.alertRaised(rule, timeNs);
-      onAlert({ rule, timeNs, events: [batch.eventNumbers[row]!] });
+      this.#raise({ rule, timeNs, events: [eventNumbers[row]!] }, onAlert, probe);
     });
+    while (next < stateful.length) this.#raiseStateful(stateful[next++]!, onAlert, probe);
+  }
+
+  /**
+   * The stream has ended: what waited for later events is decided.
+   *
+   * @param onAlert receives the alerts that were still open, in the order of event time
+   * @param isWhole false where it was stopped: whether an event that must be missing would have come is not known
+   *   then, so those alerts are not given
+   */
+  end(onAlert: AlertSink, probe?: Probe, isWhole = true): void {
+    const sequences: StatefulAlert[] = [];
+    const samples: StatefulAlert[] = [];
+    const keep = (open: StatefulAlert) => (open.found ? sequences : samples).push(open);
+    this.#statefulRules.end(keep, isWhole, probe);
+    probe?.enterPhase('collect');
+    sequences.sort(compareOpen);
+    for (const open of [...sequences, ...samples]) this.#raiseStateful(open, onAlert, probe);
+    for (const pipes of this.#pipes.values()) {
+      for (const alert of pipes.take()) emit(alert, onAlert, probe);
+    }
+  }
+
+  #raise(alert: Alert, onAlert: AlertSink, probe: Probe | undefined): void {
+    const pipes = this.#pipes.get(alert.rule);
+    if (pipes === undefined) emit(alert, onAlert, probe);
+    else pipes.add(alert, placeOf(alert));
+  }
+
+  #raiseStateful({ alert, found }: StatefulAlert, onAlert: AlertSink, probe: Probe | undefined): void {
+    const pipes = this.#pipes.get(alert.rule);
+    if (pipes === undefined) emit(alert, onAlert, probe);
+    else pipes.add(alert, found);
   }
 }
 
-function filterOf(rule: Rule): EventFilter {
-  if (rule.query.kind === 'event') return rule.query.filter;
-  throw new RangeError(`rule ${rule.id} is a ${rule.query.kind}, which the engine does not execute yet`);
+function emit(alert: Alert, onAlert: AlertSink, probe: Probe | undefined): void {
+  probe?.alertRaised(alert.rule, alert.timeNs);
+  onAlert(alert);
+}
+
+function isBefore({ row, alert }: StatefulAlert, otherRow: number, otherRule: RuleIndex): boolean {
+  return row < otherRow || (row === otherRow && alert.rule < otherRule);
+}
+
+/** In the order in which they became certain. */
+function compareStateful(left: StatefulAlert, right: StatefulAlert): number {
+  return left.row - right.row || left.alert.rule - right.alert.rule || compareFound(left, right);
+}
+
+/** Those that only the end of the stream made certain: in the order of event time. */
+function compareOpen(left: StatefulAlert, right: StatefulAlert): number {
+  const byTime = comparePlaces(left.found!.last, right.found!.last);
+  return byTime || left.alert.rule - right.alert.rule || compareFound(left, right);
+}
+
+/** Results of one rule. */
+function compareFound({ found: left }: StatefulAlert, { found: right }: StatefulAlert): number {
+  return left === undefined || right === undefined ? 0 : compareSequencePlaces(left, right);
+}
+
+/** An event without a time comes after all others. */
+function placeOf({ timeNs, events }: Alert): SequencePlace {
+  const number = events[0]!;
+  const last =
+    timeNs === undefined ? { ms: Number.POSITIVE_INFINITY, subMsNs: 0, number } : placeAt(timeNs, number);
+  return { last, key: '' };
 }

@@ -1,4 +1,5 @@
 import type { RuleIndex } from './rule.ts';
+import type { RuleState } from './sequence/rule-state.ts';
 
 /** Where time goes outside rules. */
 export const PHASES = [
@@ -31,6 +32,13 @@ export interface Probe {
    * held for `matched`. Rules that ran on nothing are reported too, so that offers add up.
    */
   ruleSawBatch(rule: RuleIndex, offered: number, evaluated: number, matched: number): void;
+  /**
+   * A step of a sequence or sample has seen a batch, counted as above. Steps are numbered as written, from 0;
+   * equal steps are evaluated once and each tells the same.
+   */
+  stepSawBatch(rule: RuleIndex, step: number, evaluated: number, matched: number): void;
+  /** What a sequence or sample remembers after a batch. */
+  ruleHoldsState(rule: RuleIndex, state: RuleState): void;
   /** A rule raised an alert; `timeNs` is the event's own time since 1970, undefined where it has none. */
   alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void;
 }

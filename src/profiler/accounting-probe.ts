@@ -1,5 +1,6 @@
 import { PHASES, type Phase, type Probe } from '../engine/probe.ts';
 import type { RuleIndex } from '../engine/rule.ts';
+import type { RuleState } from '../engine/sequence/rule-state.ts';
 import { type Clock, createMonotonicClock, createWallClock } from './clock.ts';
 import type { MetricsTable } from './metrics-table.ts';
 
@@ -80,6 +81,16 @@ export class AccountingProbe implements Probe {
     this.table.offered[rule]! += offered;
     this.table.evaluations[rule]! += evaluated;
     this.table.matches[rule]! += matched;
+  }
+
+  stepSawBatch(rule: RuleIndex, step: number, evaluated: number, matched: number): void {
+    const index = this.table.stepIndex(rule, step);
+    this.table.stepEvaluations[index]! += evaluated;
+    this.table.stepMatches[index]! += matched;
+  }
+
+  ruleHoldsState(rule: RuleIndex, state: RuleState): void {
+    this.table.setState(rule, state);
   }
 
   alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void {

@@ -1,21 +1,30 @@
 import { PHASES } from '../engine/probe.ts';
+import type { RuleState } from '../engine/sequence/rule-state.ts';
 
 /**
- * The layout of the buffer, version 1. All values are 64 bits wide and aligned, in the machine's byte order:
+ * The layout of the buffer, version 2. All values are 64 bits wide and aligned, in the machine's byte order:
  *
- *     header     4 × uint32   magic, layout version, number of rules, number of phases
+ *     header     6 × uint32   magic, layout version, numbers of rules, phases and steps, 0
  *     spansNs    float64 × (rules + phases)   CPU time of each rule, then of each phase
  *     offered, evaluations, matches, alerts   float64 × rules each
+ *     partialMatches, peakPartialMatches, expired, evicted, lateEvents, memoryBytes, peakMemoryBytes
+ *                float64 × rules each; NaN for rules that keep no state between events
+ *     firstStep  float64 × (rules + 1)   where the steps of each rule begin among all steps
+ *     stepEvaluations, stepMatches   float64 × steps each
  *     lastHitNs  int64 × rules
  *
  * Counts are float64: whole and exact up to 2^53, and an addition is one instruction.
  */
-const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 2;
 /** "KPMT" read as a big-endian number. */
 const MAGIC = 0x4b504d54;
-const HEADER_BYTES = 16;
+const HEADER_BYTES = 24;
+const HEADER_FIELDS = HEADER_BYTES / 4;
 const VALUE_BYTES = 8;
-const COUNT_COLUMNS = 4;
+/** Columns with one value per rule, besides the CPU time and where its steps begin. */
+const RULE_COLUMNS = 12;
+/** Columns with one value per step. */
+const STEP_COLUMNS = 2;
 
 /**
  * What `lastHitNs` holds for a rule that never raised an alert with a time. It is the smallest int64, so that
@@ -48,10 +57,28 @@ export class MetricsTable {
   /** Events its predicate held for. */
   readonly matches: SharedCounts;
   readonly alerts: SharedCounts;
+  /** Live partial matches of a sequence, as of the last batch. */
+  readonly partialMatches: SharedCounts;
+  readonly peakPartialMatches: SharedCounts;
+  /** Partial matches that maxspan ended. */
+  readonly expired: SharedCounts;
+  /** Partial matches dropped because a limit was reached. */
+  readonly evicted: SharedCounts;
+  /** Events a sequence took out of order, as they came too late to be put in order. */
+  readonly lateEvents: SharedCounts;
+  /** An estimate, as of the last batch. */
+  readonly memoryBytes: SharedCounts;
+  readonly peakMemoryBytes: SharedCounts;
+  /** By step of a rule: events its filter ran on. @see stepIndex */
+  readonly stepEvaluations: SharedCounts;
+  /** By step of a rule: events its filter held for. @see stepIndex */
+  readonly stepMatches: SharedCounts;
   /** The latest event time among its alerts, nanoseconds since 1970, or NEVER_HIT. */
   readonly lastHitNs: BigInt64Array<SharedArrayBuffer>;
 
-  private constructor(buffer: SharedArrayBuffer, ruleCount: number) {
+  readonly #firstStep: SharedCounts;
+
+  private constructor(buffer: SharedArrayBuffer, ruleCount: number, stepCount: number) {
     this.buffer = buffer;
     this.ruleCount = ruleCount;
     let offset = HEADER_BYTES;
@@ -67,18 +94,44 @@ export class MetricsTable {
     this.evaluations = take(ruleCount);
     this.matches = take(ruleCount);
     this.alerts = take(ruleCount);
+    this.partialMatches = take(ruleCount);
+    this.peakPartialMatches = take(ruleCount);
+    this.expired = take(ruleCount);
+    this.evicted = take(ruleCount);
+    this.lateEvents = take(ruleCount);
+    this.memoryBytes = take(ruleCount);
+    this.peakMemoryBytes = take(ruleCount);
+    this.#firstStep = take(ruleCount + 1);
+    this.stepEvaluations = take(stepCount);
+    this.stepMatches = take(stepCount);
     this.lastHitNs = new BigInt64Array(buffer, offset, ruleCount);
   }
 
-  /** An empty table. @throws RangeError when `ruleCount` is not a whole number from 0. */
-  static create(ruleCount: number): MetricsTable {
+  /**
+   * An empty table.
+   *
+   * @param stepsOfRule how many steps each rule has; those that have none may be left out at the end
+   * @throws RangeError when `ruleCount` is not a whole number from 0
+   */
+  static create(ruleCount: number, stepsOfRule: readonly number[] = []): MetricsTable {
     if (!Number.isSafeInteger(ruleCount) || ruleCount < 0) {
       throw new RangeError(`a metrics table needs a whole number of rules, not ${ruleCount}`);
     }
-    const buffer = new SharedArrayBuffer(byteLength(ruleCount));
-    new Uint32Array(buffer, 0, 4).set([MAGIC, LAYOUT_VERSION, ruleCount, PHASES.length]);
-    const table = new MetricsTable(buffer, ruleCount);
+    const stepCount = stepsOfRule.reduce((sum, steps) => sum + steps, 0);
+    const buffer = new SharedArrayBuffer(byteLength(ruleCount, stepCount));
+    new Uint32Array(buffer, 0, HEADER_FIELDS).set([
+      MAGIC,
+      LAYOUT_VERSION,
+      ruleCount,
+      PHASES.length,
+      stepCount,
+    ]);
+    const table = new MetricsTable(buffer, ruleCount, stepCount);
     table.lastHitNs.fill(NEVER_HIT);
+    for (const column of table.#stateColumns()) column.fill(Number.NaN);
+    for (let rule = 0; rule < ruleCount; rule++) {
+      table.#firstStep[rule + 1] = table.#firstStep[rule]! + (stepsOfRule[rule] ?? 0);
+    }
     return table;
   }
 
@@ -88,7 +141,7 @@ export class MetricsTable {
    */
   static view(buffer: SharedArrayBuffer): MetricsTable {
     if (buffer.byteLength < HEADER_BYTES) throw new Error('the buffer is too small to be a metrics table');
-    const [magic, version, ruleCount, phaseCount] = new Uint32Array(buffer, 0, 4);
+    const [magic, version, ruleCount, phaseCount, stepCount] = new Uint32Array(buffer, 0, HEADER_FIELDS);
     if (magic !== MAGIC) throw new Error('the buffer is not a metrics table');
     if (version !== LAYOUT_VERSION || phaseCount !== PHASES.length) {
       throw new Error(
@@ -96,10 +149,69 @@ export class MetricsTable {
           `${LAYOUT_VERSION} with ${PHASES.length}. Use the same version of the program on both sides`,
       );
     }
-    if (buffer.byteLength !== byteLength(ruleCount!)) {
+    if (buffer.byteLength !== byteLength(ruleCount!, stepCount!)) {
       throw new Error(`the metrics table is cut: ${buffer.byteLength} bytes for ${ruleCount} rules`);
     }
-    return new MetricsTable(buffer, ruleCount!);
+    return new MetricsTable(buffer, ruleCount!, stepCount!);
+  }
+
+  /** How many steps a rule has. */
+  stepsOf(rule: number): number {
+    return this.#firstStep[rule + 1]! - this.#firstStep[rule]!;
+  }
+
+  /** Where a step of a rule is in the columns of steps. */
+  stepIndex(rule: number, step: number): number {
+    return this.#firstStep[rule]! + step;
+  }
+
+  /** Notes what a rule remembers now. */
+  setState(rule: number, state: RuleState): void {
+    this.partialMatches[rule] = state.partialMatches;
+    this.peakPartialMatches[rule] = state.peakPartialMatches;
+    this.expired[rule] = state.expired;
+    this.evicted[rule] = state.evicted;
+    this.lateEvents[rule] = state.lateEvents;
+    this.memoryBytes[rule] = state.memoryBytes;
+    this.peakMemoryBytes[rule] = state.peakMemoryBytes;
+  }
+
+  /** Adds what another worker counted; peaks add up to what both could have held at once. */
+  add(other: MetricsTable): void {
+    for (const [at, column] of this.#sums().entries()) addColumn(column, other.#sums()[at]!);
+    for (const [rule, timeNs] of other.lastHitNs.entries()) {
+      if (timeNs > this.lastHitNs[rule]!) this.lastHitNs[rule] = timeNs;
+    }
+  }
+
+  /** As `create` wants them. */
+  get stepsOfRule(): number[] {
+    return Array.from({ length: this.ruleCount }, (_, rule) => this.stepsOf(rule));
+  }
+
+  #stateColumns(): readonly SharedCounts[] {
+    return [
+      this.partialMatches,
+      this.peakPartialMatches,
+      this.expired,
+      this.evicted,
+      this.lateEvents,
+      this.memoryBytes,
+      this.peakMemoryBytes,
+    ];
+  }
+
+  #sums(): readonly SharedCounts[] {
+    return [
+      this.spansNs,
+      this.offered,
+      this.evaluations,
+      this.matches,
+      this.alerts,
+      ...this.#stateColumns(),
+      this.stepEvaluations,
+      this.stepMatches,
+    ];
   }
 
   /** Notes an alert. A time that no int64 of nanoseconds can hold (before 1677, after 2262) is not kept. */
@@ -111,8 +223,9 @@ export class MetricsTable {
   }
 }
 
-function byteLength(ruleCount: number): number {
-  const values = ruleCount + PHASES.length + (COUNT_COLUMNS + 1) * ruleCount;
+function byteLength(ruleCount: number, stepCount: number): number {
+  const values =
+    ruleCount + PHASES.length + RULE_COLUMNS * ruleCount + (ruleCount + 1) + STEP_COLUMNS * stepCount;
   return HEADER_BYTES + values * VALUE_BYTES;
 }
 
@@ -123,23 +236,20 @@ function byteLength(ruleCount: number): number {
 export function addTables(tables: readonly MetricsTable[]): MetricsTable {
   const first = tables[0];
   if (first === undefined) throw new Error('there are no metrics tables to add up');
-  const total = MetricsTable.create(first.ruleCount);
+  const total = MetricsTable.create(first.ruleCount, first.stepsOfRule);
   for (const table of tables) {
     if (table.ruleCount !== total.ruleCount) {
       throw new Error(`metrics tables of ${total.ruleCount} and ${table.ruleCount} rules cannot be added up`);
     }
-    addColumn(total.spansNs, table.spansNs);
-    addColumn(total.offered, table.offered);
-    addColumn(total.evaluations, table.evaluations);
-    addColumn(total.matches, table.matches);
-    addColumn(total.alerts, table.alerts);
-    for (const [rule, timeNs] of table.lastHitNs.entries()) {
-      if (timeNs > total.lastHitNs[rule]!) total.lastHitNs[rule] = timeNs;
-    }
+    total.add(table);
   }
   return total;
 }
 
+/** What neither has stays NaN. */
 function addColumn(total: SharedCounts, part: SharedCounts): void {
-  for (let i = 0; i < total.length; i++) total[i]! += part[i]!;
+  for (const [at, value] of part.entries()) {
+    if (Number.isNaN(value)) continue;
+    total[at] = Number.isNaN(total[at]!) ? value : total[at]! + value;
+  }
 }

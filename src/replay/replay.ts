@@ -7,6 +7,7 @@ import { timestampNs } from '../engine/events/timestamp.ts';
 import type { Vocabulary } from '../engine/events/vocabulary.ts';
 import type { Probe } from '../engine/probe.ts';
 import type { Rule } from '../engine/rule.ts';
+import type { StateLimits } from '../engine/sequence/state-limits.ts';
 import { AccountingProbe } from '../profiler/accounting-probe.ts';
 import type { Clock } from '../profiler/clock.ts';
 import { MetricsTable } from '../profiler/metrics-table.ts';
@@ -23,6 +24,8 @@ export interface ReplayOptions {
   readonly accounting: boolean;
   /** False runs every rule on every event of its category; answers are the same. */
   readonly index?: boolean;
+  /** What sequences may remember, and how long they wait for late events. */
+  readonly sequences?: Partial<StateLimits>;
   readonly adapter?: AdapterName;
   /** Stops at the first thing that is lost. */
   readonly strict: boolean;
@@ -69,6 +72,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const engine = new Engine(options.rules, {
     batchSize: options.batchSize,
     index: options.index ?? true,
+    sequences: options.sequences ?? {},
     aroundCompile: (rule, compile) => {
       const startNs = options.clock();
       const compiled = compile();
@@ -77,7 +81,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     },
   });
   const accounts = options.accounting
-    ? new AccountingProbe(MetricsTable.create(options.rules.length))
+    ? new AccountingProbe(MetricsTable.create(options.rules.length, options.rules.map(stepCount)))
     : undefined;
   const progress: DecodeProgress = { bytesRead: 0, bytesTotal: undefined, events: 0 };
   const span = new StreamSpan();
@@ -98,8 +102,14 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     if (!(error instanceof StreamError)) throw error;
     stoppedBy = error.problem;
   }
+  const isWhole = stoppedBy === undefined && options.signal?.aborted !== true;
+  engine.end(options.onAlert, accounts, isWhole);
   const wallTimeNs = accounts?.stop() ?? options.clock() - startNs;
   return { table: accounts?.table, wallTimeNs, compileNs, events, progress, ...span.ends(), stoppedBy };
+}
+
+function stepCount({ query }: Rule): number {
+  return query.kind === 'event' ? 0 : query.steps.length;
 }
 
 function decode(

@@ -106,8 +106,8 @@ function ruleRow(run: FinishedRun, index: number, cpuTimeNs: number, allRulesNs:
   return {
     rule_id: rule.id,
     type: ruleType(rule.kind),
-    memory_bytes: null,
-    peak_memory_bytes: null,
+    memory_bytes: measured(table.memoryBytes[index]!),
+    peak_memory_bytes: measured(table.peakMemoryBytes[index]!),
     cpu_time_ns: cpuTimeNs,
     events_processed: offered,
     alerts_generated: alerts,
@@ -120,11 +120,31 @@ function ruleRow(run: FinishedRun, index: number, cpuTimeNs: number, allRulesNs:
     compile_ns: outcome.compileNs === null ? null : Math.round(outcome.compileNs),
     errors: outcome.errors,
     quarantined: outcome.quarantineReason !== null,
+    partial_matches: measured(table.partialMatches[index]!),
+    peak_partial_matches: measured(table.peakPartialMatches[index]!),
+    expired: measured(table.expired[index]!),
+    evicted: measured(table.evicted[index]!),
+    late_events: measured(table.lateEvents[index]!),
+    steps: stepRows(table, index),
     name: rule.name,
     severity: rule.severity,
     tags: [...rule.tags],
     file: rule.file,
   };
+}
+
+/** The table says NaN of what a rule does not have. */
+function measured(value: number): number | null {
+  return Number.isNaN(value) ? null : Math.round(value);
+}
+
+function stepRows(table: MetricsTable, rule: number): RuleRow['steps'] {
+  const steps = table.stepsOf(rule);
+  if (steps === 0) return null;
+  return Array.from({ length: steps }, (_, step) => {
+    const index = table.stepIndex(rule, step);
+    return { evaluations: table.stepEvaluations[index]!, matches: table.stepMatches[index]! };
+  });
 }
 
 function phases(timesNs: readonly number[]): RunFile['phases'] {
@@ -144,6 +164,15 @@ function findings(run: FinishedRun, conserved: boolean, differenceNs: number): W
   }
   if (run.stream.events === 0) found.push({ code: 'no-events' });
   if (run.rules.length === 0) found.push({ code: 'no-rules' });
+  for (const [index, { id }] of run.rules.entries()) {
+    const evicted = run.table.evicted[index]!;
+    if (evicted > 0) found.push({ code: 'partial-matches-evicted', ruleId: id, evicted });
+  }
+  const late = [...run.table.lateEvents.entries()].filter(([, events]) => events > 0);
+  if (late.length > 0) {
+    const rules = late.map(([index]) => run.rules[index]!.id);
+    found.push({ code: 'late-events', events: Math.max(...late.map(([, events]) => events)), rules });
+  }
   for (const [index, outcome] of run.outcomes.entries()) {
     if (outcome.quarantineReason === null) continue;
     found.push({ code: 'rule-quarantined', ruleId: run.rules[index]!.id, reason: outcome.quarantineReason });

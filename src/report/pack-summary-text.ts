@@ -6,9 +6,6 @@ import { visibleText } from './visible-text.ts';
 
 const KINDS: readonly RuleKind[] = ['eql', 'sequence', 'lua', 'wasm'];
 
-/** Kinds that are loaded and checked, and that a replay leaves out. */
-const NOT_EXECUTED: ReadonlySet<RuleKind> = new Set(['sequence']);
-
 /**
  * What a pack holds: rules by kind and by severity, what was skipped by reason, how many errors and warnings,
  * the hash. Several lines, no line break at the end.
@@ -32,8 +29,7 @@ export function formatPackSummary(pack: Pack): string {
 function kindParts(pack: Pack): string[] {
   return KINDS.flatMap((kind) => {
     const count = rulesOfKind(pack, kind).length;
-    const note = NOT_EXECUTED.has(kind) ? ' (not executed yet)' : '';
-    return count === 0 ? [] : [`${ruleType(kind)} ${count}${note}`];
+    return count === 0 ? [] : [`${ruleType(kind)} ${count}`];
   });
 }
 

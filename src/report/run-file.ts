@@ -12,6 +12,8 @@ export const SCHEMA_VERSION = 1;
 
 const count = () => z.int().nonnegative();
 const durationNs = () => z.int().nonnegative();
+/** Null for rules that remember nothing between events; the first files of version 1 do not have it. */
+const stateFigure = () => count().nullable().default(null);
 const share = () => z.number().nonnegative();
 
 /**
@@ -86,8 +88,10 @@ const warningSchema = z.object({
 const ruleSchema = z.object({
   rule_id: z.string(),
   type: z.enum(RULE_TYPES),
-  memory_bytes: count().nullable().describe('Null: not measured yet for EQL rules'),
-  peak_memory_bytes: count().nullable().describe('Null: not measured yet for EQL rules'),
+  memory_bytes: count()
+    .nullable()
+    .describe('Sequences: an estimate at the end; null: not measured yet for EQL'),
+  peak_memory_bytes: count().nullable().describe('The largest of it after any batch'),
   cpu_time_ns: durationNs(),
   events_processed: count().describe('Events offered: those of its category'),
   alerts_generated: count(),
@@ -100,6 +104,21 @@ const ruleSchema = z.object({
   compile_ns: durationNs().nullable(),
   errors: count().describe('Evaluations that ended in an error'),
   quarantined: z.boolean().describe('Taken out of the run; a warning says why'),
+  partial_matches: stateFigure().describe('Of a sequence, live at the end; null for other rules'),
+  peak_partial_matches: stateFigure(),
+  expired: stateFigure().describe('Partial matches that maxspan ended'),
+  evicted: stateFigure().describe('Partial matches dropped at a limit; each may have cost an alert'),
+  late_events: stateFigure().describe('Events a sequence took out of order, having come too late'),
+  steps: z
+    .array(
+      z.object({
+        evaluations: count().describe('Events its filter ran on; equal steps are run once'),
+        matches: count().describe('Events its filter held for; those of step 1 begin partial matches'),
+      }),
+    )
+    .nullable()
+    .default(null)
+    .describe('Of a sequence or sample, as written; null for other rules'),
   name: z.string(),
   severity: z.enum(['informational', 'low', 'medium', 'high', 'critical']),
   tags: z.array(z.string()),

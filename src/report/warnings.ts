@@ -11,6 +11,8 @@ export type Warning =
   | { readonly code: 'no-events' }
   | { readonly code: 'no-rules' }
   | { readonly code: 'rule-quarantined'; readonly ruleId: string; readonly reason: string }
+  | { readonly code: 'partial-matches-evicted'; readonly ruleId: string; readonly evicted: number }
+  | { readonly code: 'late-events'; readonly events: number; readonly rules: readonly string[] }
   | { readonly code: 'run-stopped'; readonly signal: string; readonly events: number }
   | { readonly code: 'alerts-incomplete'; readonly reason: string }
   | { readonly code: 'rule-files-rejected'; readonly count: number; readonly places: readonly string[] };
@@ -42,6 +44,19 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   'rule-quarantined': ({ ruleId, reason }) => ({
     message: `rule ${ruleId} was taken out of the run: ${reason}`,
     advice: 'Its figures cover the events before that; the other rules are not affected',
+  }),
+  'partial-matches-evicted': ({ ruleId, evicted }) => ({
+    message: `sequence ${ruleId} dropped ${evicted} partial matches at its limit, and may have missed alerts`,
+    advice:
+      'Make its first step narrower, add keys or a shorter maxspan, or raise --max-partial-matches if memory allows',
+    count: evicted,
+  }),
+  'late-events': ({ events, rules }) => ({
+    message:
+      `events came too late to be put in the order of time (up to ${events} for one sequence, ` +
+      `${rules.length} ${rules.length === 1 ? 'sequence' : 'sequences'}), so alerts may be missing`,
+    advice: 'Sort the recording by time, or raise --reorder-window',
+    count: events,
   }),
   'run-stopped': ({ signal, events }) => ({
     message: `the run was stopped by ${signal} after ${events} events`,

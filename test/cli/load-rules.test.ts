@@ -12,21 +12,12 @@ async function load(files: Readonly<Record<string, string>>, quiet = false) {
 
 const GOOD = { 'a.eql': 'any where true' };
 
-test('sequences are loaded, not replayed, and said to be left out', async () => {
-  const sequence = 'sequence by process.pid [process where true] [network where true]';
-  const { rules, stderr } = await load({ ...GOOD, 'b.eql': sequence });
-  expect(rules.pack.rules.map((rule) => rule.id)).toEqual(['a', 'b']);
-  expect(rules.executable.map((rule) => rule.id)).toEqual(['a']);
-  expect(rules.skipped).toEqual([{ reason: 'sequences and samples are not executed yet', count: 1 }]);
-  expect(stderr).toContain('notice: skipped 1: sequences and samples are not executed yet\n');
-});
-
 test('rejected files are counted, and the first five named', async () => {
   const broken = Object.fromEntries(['b', 'c', 'd', 'e', 'f', 'g'].map((id) => [`${id}.eql`, 'any where']));
   const { folder, rules } = await load({ ...GOOD, ...broken });
   const places = ['b', 'c', 'd', 'e', 'f'].map((id) => `${folder}/${id}.eql`);
   expect(rules.warnings).toEqual([{ code: 'rule-files-rejected', count: 6, places }]);
-  expect(rules.executable.map((rule) => rule.id)).toEqual(['a']);
+  expect(rules.pack.rules.map((rule) => rule.id)).toEqual(['a']);
 });
 
 test('--quiet prints errors only', async () => {

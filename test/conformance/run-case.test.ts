@@ -11,7 +11,8 @@ function outcome(
   more: Partial<ConformanceCase> = {},
   runner = engineRunner,
 ) {
-  return runCase({ name: 'case', query, accepted, size: 50, ...more }, events, 'id', runner);
+  const testCase = { name: 'case', query, accepted, size: 50, maxSamplesPerKey: 1, ...more };
+  return runCase(testCase, { events, knownFields: new Set(['id', 'event.category']), idField: 'id' }, runner);
 }
 
 describe('a case', () => {
@@ -27,14 +28,6 @@ describe('a case', () => {
 
   test('fails where the query is refused, and says why', () => {
     expect(outcome('process where', [[]])).toMatchObject({ status: 'failed', got: expect.any(String) });
-  });
-
-  test('is skipped where its kind of query is not run', () => {
-    const query = 'sample by id [process where true] [file where true]';
-    expect(outcome(query, [[]])).toMatchObject({
-      status: 'skipped',
-      reason: expect.stringContaining('sample'),
-    });
   });
 
   test('applies pipes one after the other, and the size after them', () => {
@@ -54,5 +47,21 @@ describe('a case', () => {
     };
     expect(outcome('any where true', [[1, -1, 2, 2, -1, 3]], {}, pairs)).toEqual({ status: 'passed' });
     expect(outcome('any where true | head 1', [[1, -1, 2]], {}, pairs)).toEqual({ status: 'passed' });
+  });
+
+  test('tells the runner which fields are known and how many samples are wanted', () => {
+    const told: unknown[] = [];
+    const listening: QueryRunner = {
+      parse(text, options) {
+        told.push(options);
+        return engineRunner.parse(text, options);
+      },
+      run(_query, _events, options) {
+        told.push(options);
+        return [];
+      },
+    };
+    expect(outcome('any where true', [[]], { maxSamplesPerKey: 7 }, listening)).toEqual({ status: 'passed' });
+    expect(told).toEqual([{ knownFields: new Set(['id', 'event.category']) }, { maxSamplesPerKey: 7 }]);
   });
 });

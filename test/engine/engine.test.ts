@@ -85,10 +85,6 @@ describe('Engine', () => {
     ]);
   });
 
-  it('refuses sequences, which it cannot run yet', () => {
-    expect(() => new Engine([ruleOf('sequence [any where true] [any where true]')])).toThrow(RangeError);
-  });
-
   it('refuses a batch beyond its size', () => {
     const batch = { vocabulary: ecsVocabulary, records: [{}, {}], eventNumbers: [1, 2] };
     expect(() => new Engine([], { batchSize: 1 }).run(batch, () => {})).toThrow(RangeError);

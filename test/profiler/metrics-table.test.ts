@@ -38,6 +38,19 @@ function tableOf(steps: readonly Step[]): MetricsTable {
   return table;
 }
 
+/** A state in which every figure is the same. */
+function stateOf(figure: number) {
+  return {
+    partialMatches: figure,
+    peakPartialMatches: figure,
+    expired: figure,
+    evicted: figure,
+    lateEvents: figure,
+    memoryBytes: figure,
+    peakMemoryBytes: figure,
+  };
+}
+
 function contents(table: MetricsTable): number[] {
   return [...new Uint8Array(table.buffer)];
 }
@@ -67,7 +80,7 @@ describe('MetricsTable', () => {
   });
 
   test('no column runs into another', () => {
-    const table = MetricsTable.create(3);
+    const table = MetricsTable.create(3, [0, 2, 1]);
     const columns = [
       table.cpuTimeNs,
       table.phaseNs,
@@ -75,18 +88,29 @@ describe('MetricsTable', () => {
       table.evaluations,
       table.matches,
       table.alerts,
+      table.partialMatches,
+      table.peakPartialMatches,
+      table.expired,
+      table.evicted,
+      table.lateEvents,
+      table.memoryBytes,
+      table.peakMemoryBytes,
+      table.stepEvaluations,
+      table.stepMatches,
     ];
     for (const [index, column] of columns.entries()) column.fill(index + 1);
     for (const [index, column] of columns.entries()) expect(new Set(column)).toEqual(new Set([index + 1]));
     expect(new Set(table.lastHitNs)).toEqual(new Set([NEVER_HIT]));
+    expect(table.stepsOfRule).toEqual([0, 2, 1]);
+    expect([table.stepIndex(1, 1), table.stepIndex(2, 0)]).toEqual([1, 2]);
     expect([...table.spansNs]).toEqual([...table.cpuTimeNs, ...table.phaseNs]);
   });
 
   test('another thread sees what this one wrote, and the reverse', async () => {
     const table = MetricsTable.create(3);
     table.offered[2] = 41;
-    // The layout as documented: a 16-byte header, then 3 rules and the phases as spans, then `offered`.
-    const offeredAt = 16 + 8 * (3 + PHASES.length) + 8 * 2;
+    // The layout as documented: a 24-byte header, then 3 rules and the phases as spans, then `offered`.
+    const offeredAt = 24 + 8 * (3 + PHASES.length) + 8 * 2;
     const worker = new Worker(
       `const { workerData } = require('node:worker_threads');
        new Float64Array(workerData.buffer, workerData.offeredAt, 1)[0] += 1;`,
@@ -114,7 +138,7 @@ describe('MetricsTable.view refuses', () => {
   test('a table of another layout, saying which', () => {
     const { buffer } = MetricsTable.create(1);
     new Uint32Array(buffer)[1] = 9;
-    expect(() => MetricsTable.view(buffer)).toThrow(/layout 9 .* reads layout 1/);
+    expect(() => MetricsTable.view(buffer)).toThrow(/layout 9 .* reads layout 2/);
   });
 
   test('a table that claims more rules than it has room for', () => {
@@ -131,6 +155,19 @@ describe('addTables', () => {
         expect(contents(addTables(parts.map(tableOf)))).toEqual(contents(tableOf(parts.flat())));
       }),
     );
+  });
+
+  test('what sequences remember adds up; what no worker has stays unmeasured', () => {
+    const [left, right] = [MetricsTable.create(3, [0, 1, 0]), MetricsTable.create(3, [0, 1, 0])];
+    left.setState(1, stateOf(3));
+    right.setState(1, stateOf(4));
+    right.setState(2, stateOf(5));
+    left.stepMatches[0] = 2;
+    right.stepMatches[0] = 6;
+    const total = addTables([left, right]);
+    expect([...total.peakPartialMatches]).toEqual([Number.NaN, 7, 5]);
+    expect([...total.memoryBytes]).toEqual([Number.NaN, 7, 5]);
+    expect([...total.stepMatches]).toEqual([8]);
   });
 
   test('leaves the parts as they were', () => {

@@ -34,7 +34,7 @@ const PACK: Pack = {
 test('the summary counts kinds, severities, reasons and faults', () => {
   expect(formatPackSummary(PACK).split('\n')).toEqual([
     '3 rules from 5 files',
-    '  kind      EQL 2, Sequence 1 (not executed yet)',
+    '  kind      EQL 2, Sequence 1',
     '  severity  critical 1, low 2',
     '3 rules or files skipped',
     '  2: not a rule',

@@ -1,4 +1,5 @@
 import { PHASES, type Phase } from '../../src/engine/probe.ts';
+import type { RuleState } from '../../src/engine/sequence/rule-state.ts';
 import { MetricsTable } from '../../src/profiler/metrics-table.ts';
 import { buildRun, type FinishedRun, type RuleOutcome } from '../../src/report/build-run.ts';
 import type { RunFile } from '../../src/report/run-file.ts';
@@ -16,6 +17,10 @@ export interface SampleRule {
   /** Times of the alerts raised. */
   readonly alertsNs?: readonly bigint[];
   readonly outcome?: Partial<RuleOutcome>;
+  /** What a sequence remembers. */
+  readonly state?: RuleState;
+  /** Of a sequence: evaluations and matches of each step. */
+  readonly steps?: readonly (readonly [evaluations: number, matches: number])[];
 }
 
 /** A finished run made of rules and phases, on a machine that exists nowhere; wall time is what adds up. */
@@ -24,12 +29,20 @@ export function finishedRun(
   phasesNs: Partial<Record<Phase, number>> = {},
   overrides: Partial<FinishedRun> = {},
 ): FinishedRun {
-  const table = MetricsTable.create(rules.length);
+  const table = MetricsTable.create(
+    rules.length,
+    rules.map(({ steps }) => steps?.length ?? 0),
+  );
   for (const [index, rule] of rules.entries()) {
     table.cpuTimeNs[index] = rule.cpuTimeNs ?? 0;
     table.offered[index] = rule.offered ?? 0;
     table.evaluations[index] = rule.evaluations ?? rule.offered ?? 0;
     table.matches[index] = rule.matches ?? rule.alertsNs?.length ?? 0;
+    if (rule.state !== undefined) table.setState(index, rule.state);
+    for (const [step, [evaluations, matches]] of (rule.steps ?? []).entries()) {
+      table.stepEvaluations[table.stepIndex(index, step)] = evaluations;
+      table.stepMatches[table.stepIndex(index, step)] = matches;
+    }
     for (const timeNs of rule.alertsNs ?? []) table.countAlert(index, timeNs);
   }
   for (const [index, phase] of PHASES.entries()) table.phaseNs[index] = phasesNs[phase] ?? 0;
@@ -96,6 +109,19 @@ export function variedRun(): RunFile {
         offered: 3,
         alertsNs: [1n, 2n],
         tags: ['T1059', 'a;b'],
+        state: {
+          partialMatches: 3,
+          peakPartialMatches: 9,
+          expired: 4,
+          evicted: 0,
+          lateEvents: 0,
+          memoryBytes: 1_024,
+          peakMemoryBytes: 4_096,
+        },
+        steps: [
+          [3, 2],
+          [1, 1],
+        ],
       },
       { id: 'unused', outcome: { compileNs: null } },
       {

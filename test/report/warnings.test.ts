@@ -7,6 +7,8 @@ const EXAMPLES: readonly Warning[] = [
   { code: 'no-events' },
   { code: 'no-rules' },
   { code: 'rule-quarantined', ruleId: 'r', reason: 'it threw' },
+  { code: 'partial-matches-evicted', ruleId: 's', evicted: 12_000 },
+  { code: 'late-events', events: 7, rules: ['s', 't'] },
   { code: 'run-stopped', signal: 'SIGINT', events: 12 },
   { code: 'alerts-incomplete', reason: 'could not write alerts to a.ndjson: no space left' },
   { code: 'rule-files-rejected', count: 2, places: ['a.toml:3', 'b.eql:1'] },

@@ -1,10 +1,14 @@
 import type { Phase, Probe } from '../../src/engine/probe.ts';
 import type { RuleIndex } from '../../src/engine/rule.ts';
+import type { RuleState } from '../../src/engine/sequence/rule-state.ts';
 
 /** Writes down what the engine says. */
 export class RecordingProbe implements Probe {
   readonly entered: (Phase | RuleIndex)[] = [];
   readonly seen: { rule: RuleIndex; offered: number; evaluated: number; matched: number }[] = [];
+  readonly steps: { rule: RuleIndex; step: number; evaluated: number; matched: number }[] = [];
+  /** The state of each rule, as told last. */
+  readonly states = new Map<RuleIndex, RuleState>();
   readonly alerts: { rule: RuleIndex; timeNs: bigint | undefined }[] = [];
 
   enterPhase(phase: Phase): void {
@@ -17,6 +21,14 @@ export class RecordingProbe implements Probe {
 
   ruleSawBatch(rule: RuleIndex, offered: number, evaluated: number, matched: number): void {
     this.seen.push({ rule, offered, evaluated, matched });
+  }
+
+  stepSawBatch(rule: RuleIndex, step: number, evaluated: number, matched: number): void {
+    this.steps.push({ rule, step, evaluated, matched });
+  }
+
+  ruleHoldsState(rule: RuleIndex, state: RuleState): void {
+    this.states.set(rule, state);
   }
 
   alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void {

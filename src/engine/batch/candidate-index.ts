@@ -5,48 +5,55 @@ import type { BatchCondition } from '../eql/compile/script-builder.ts';
 import { printExpression } from '../eql/print-expression.ts';
 import type { EventRecord, FieldValue } from '../events/field-value.ts';
 import type { Probe } from '../probe.ts';
+import type { RuleIndex } from '../rule.ts';
 import type { Column, ColumnStore } from './column-store.ts';
+import { couldHold, type LacksField } from './could-hold.ts';
 import type { EventBatch, Row } from './event-batch.ts';
-import { type EventSort, EventSorts } from './event-sorts.ts';
+import { type DecidesField, type EventSort, EventSorts } from './event-sorts.ts';
+import type { FilterIndex } from './filter-runner.ts';
+import { KindGroups } from './kind-groups.ts';
 
-/** What the index must know of a rule. */
-export interface IndexedRule {
+/** What the index must know of a filter: that of an event rule, or of a step of a sequence. */
+export interface IndexedFilter {
+  /** The rule it belongs to; several may belong to one. */
+  readonly rule: RuleIndex;
   /** The field the category is compared with. */
   readonly categoryField: string;
   /** Null: every event. */
   readonly category: string | null;
   /** Conditions on few-valued fields, all of which an event must satisfy. */
   readonly selectors: readonly Expression[];
+  /** All of its condition: it need not look at events that lack what that asks for. Null: it must. */
+  readonly whole: Expression | null;
 }
 
 /**
- * Finds, for each rule, the events of a batch it must look at. Conditions that many rules share
+ * Finds, for each filter, the events of a batch it must look at. Conditions that many of them share
  * (`host.os.type == "windows"`, `event.type == "start"`) are tested once per sort of event, of which a stream
- * has few, so that finding the candidates of a thousand rules costs little more than of ten.
+ * has few, so that finding the candidates of a thousand filters costs little more than of ten.
  */
 export class CandidateIndex {
-  readonly #rules: readonly IndexedRule[];
-  /** The selector conditions of all rules, each once. */
+  readonly #filters: readonly IndexedFilter[];
+  readonly #store: ColumnStore;
+  /** The selector conditions of all filters, each once. */
   readonly #predicates: readonly BatchCondition[];
-  readonly #predicatesOfRule: readonly (readonly number[])[];
-  /** The fields whose values tell sorts of events apart. */
-  readonly #selectorColumns: readonly Column[];
-  /** What the predicates read; only for the first event of a sort. */
-  readonly #predicateColumns: readonly Column[];
+  readonly #predicatesOfFilter: readonly (readonly number[])[];
+  /** What describing a sort reads, of its first event only. */
+  readonly #describedColumns: readonly Column[];
   readonly #categoryColumns: ReadonlyMap<string, Column>;
-  readonly #sorts: EventSorts;
+  readonly #kinds: KindGroups;
   /** The batch at hand. */
   #records: readonly EventRecord[] = [];
-  readonly #everyRow: Int32Array;
   readonly #rows: readonly Int32Array[];
   readonly #counts: Int32Array;
   readonly #offered: Float64Array;
 
   /** @param capacity the most rows a batch may have */
-  constructor(rules: readonly IndexedRule[], store: ColumnStore, capacity: number) {
-    this.#rules = rules;
+  constructor(filters: readonly IndexedFilter[], store: ColumnStore, capacity: number) {
+    this.#filters = filters;
+    this.#store = store;
     const predicates = new Map<string, { index: number; condition: Expression }>();
-    this.#predicatesOfRule = rules.map(({ selectors }) =>
+    this.#predicatesOfFilter = filters.map(({ selectors }) =>
       selectors.map((condition) => {
         const text = printExpression(condition);
         const known = predicates.get(text) ?? { index: predicates.size, condition };
@@ -62,41 +69,51 @@ export class CandidateIndex {
       'kestrel-index:///selectors',
     );
     this.#predicates = script.bind((key) => store.column(key).values);
-    this.#predicateColumns = script.stageColumns.flat().map((key) => store.column(key));
     const paths = [
       ...conditions.flatMap(fieldsOf).map(({ path }) => path),
-      ...rules.map((rule) => rule.categoryField),
+      ...filters.map(({ categoryField }) => categoryField),
     ];
     // What tells sorts apart are the values as they are; folded ones follow from them.
-    this.#selectorColumns = [...new Set(paths)].map((path) => store.column({ path, folded: false }));
-    this.#sorts = new EventSorts(
-      this.#selectorColumns.map((column) => column.values),
-      (row) => this.#describe(row),
-    );
+    const selectors = new Map(paths.map((path) => [path, store.column({ path, folded: false })]));
+    const sorts = new EventSorts((row, decides) => this.#describe(row, decides));
+    this.#kinds = new KindGroups(selectors, sorts, capacity);
     this.#categoryColumns = new Map(
-      rules.map(({ categoryField }) => [categoryField, store.column({ path: categoryField, folded: false })]),
+      filters.map(({ categoryField }) => [
+        categoryField,
+        store.column({ path: categoryField, folded: false }),
+      ]),
     );
-    this.#everyRow = Int32Array.from({ length: capacity }, (_, row) => row);
-    this.#rows = rules.map(() => new Int32Array(capacity));
-    this.#counts = new Int32Array(rules.length);
-    this.#offered = new Float64Array(rules.length);
+    this.#describedColumns = [
+      ...script.stageColumns.flat().map((key) => store.column(key)),
+      ...this.#categoryColumns.values(),
+    ];
+    this.#rows = filters.map(() => new Int32Array(capacity));
+    this.#counts = new Int32Array(filters.length);
+    this.#offered = new Float64Array(1 + filters.reduce((highest, { rule }) => Math.max(highest, rule), -1));
   }
 
-  /** Finds the candidates of every rule in a batch. */
-  find({ records }: EventBatch, probe: Probe | undefined): void {
+  /** Finds the candidates of every filter in a batch. */
+  find(batch: EventBatch, probe: Probe | undefined): void {
     this.#counts.fill(0);
     this.#offered.fill(0);
-    if (this.#rules.length === 0) return;
+    if (this.#filters.length === 0) return;
+    const { records } = batch;
     this.#records = records;
     probe?.enterPhase('extract');
-    for (const column of this.#selectorColumns) column.extract(records, this.#everyRow, records.length);
+    const groups = this.#kinds.split(batch);
+    for (const { undecided, rows, count } of groups) {
+      for (const column of undecided) column.extract(records, rows, count);
+    }
     probe?.enterPhase('index');
     const seen = new Set<EventSort>();
-    for (let row = 0; row < records.length; row++) {
-      const sort = this.#sorts.sortOf(row);
-      if (sort.count === 0) seen.add(sort);
-      if (sort.count === sort.rows.length) sort.rows = grown(sort.rows);
-      sort.rows[sort.count++] = row;
+    for (const { sorts, rows, count } of groups) {
+      for (let at = 0; at < count; at++) {
+        const row = rows[at]!;
+        const sort = sorts.sortOf(row);
+        if (sort.count === 0) seen.add(sort);
+        if (sort.count === sort.rows.length) sort.rows = grown(sort.rows);
+        sort.rows[sort.count++] = row;
+      }
     }
     for (const sort of seen) {
       this.#distribute(sort);
@@ -108,45 +125,69 @@ export class CandidateIndex {
     const counts = this.#counts;
     const found = rows.subarray(0, count);
     for (const rule of offered) this.#offered[rule]! += count;
-    for (const rule of candidates) {
-      this.#rows[rule]!.set(found, counts[rule]!);
-      counts[rule]! += count;
+    for (const filter of candidates) {
+      this.#rows[filter]!.set(found, counts[filter]!);
+      counts[filter]! += count;
     }
   }
 
-  /** The rows a rule must look at, in no order; the first {@link count} are valid. */
-  rows(rule: number): Int32Array {
-    return this.#rows[rule]!;
+  /** The rows a filter must look at, in no order; the first {@link count} are valid. */
+  rows(filter: FilterIndex): Int32Array {
+    return this.#rows[filter]!;
   }
 
-  /** How many rows a rule must look at. */
-  count(rule: number): number {
-    return this.#counts[rule]!;
+  /** How many rows a filter must look at. */
+  count(filter: FilterIndex): number {
+    return this.#counts[filter]!;
   }
 
-  /** How many events of the batch have the rule's category. */
-  offered(rule: number): number {
+  /** How many events of the batch have the category of one of the rule's filters. */
+  offered(rule: RuleIndex): number {
     return this.#offered[rule]!;
   }
 
-  #describe(row: Row): EventSort {
+  #describe(row: Row, decides: DecidesField): EventSort {
     const one = Int32Array.of(row);
-    for (const column of this.#predicateColumns) column.extract(this.#records, one, 1);
-    const out = new Int32Array(1);
-    const holds = this.#predicates.map((predicate) => predicate(one, 1, out) === 1);
-    const offered: number[] = [];
-    const candidates: number[] = [];
-    for (const [rule, { categoryField, category }] of this.#rules.entries()) {
+    for (const column of this.#describedColumns) column.extract(this.#records, one, 1);
+    const holds = this.#testsOf(one);
+    const lacks = this.#lacksOf(one, decides);
+    const offered = new Set<RuleIndex>();
+    const candidates: FilterIndex[] = [];
+    for (const [filter, { rule, categoryField, category, whole }] of this.#filters.entries()) {
       if (category !== null && !hasCategory(this.#categoryColumns.get(categoryField)!.values[row], category))
         continue;
-      offered.push(rule);
-      if (this.#predicatesOfRule[rule]!.every((predicate) => holds[predicate])) candidates.push(rule);
+      offered.add(rule);
+      if (!this.#predicatesOfFilter[filter]!.every(holds)) continue;
+      if (whole === null || couldHold(whole, lacks)) candidates.push(filter);
     }
     return {
       offered: Int32Array.from(offered),
       candidates: Int32Array.from(candidates),
       rows: new Int32Array(16),
       count: 0,
+    };
+  }
+
+  /** Whether a predicate holds for a row; each is run once, when first asked for. */
+  #testsOf(one: Int32Array): (predicate: number) => boolean {
+    const known: boolean[] = [];
+    const out = new Int32Array(1);
+    return (predicate) => (known[predicate] ??= this.#predicates[predicate]!(one, 1, out) === 1);
+  }
+
+  /** Whether all events of a row's group lack a field. */
+  #lacksOf(one: Int32Array, decides: DecidesField): LacksField {
+    const known = new Map<string, boolean>();
+    const lacks = (path: string): boolean => {
+      if (!decides(path)) return false;
+      const column = this.#store.column({ path, folded: false });
+      column.extract(this.#records, one, 1);
+      return column.values[one[0]!] === undefined;
+    };
+    return (path) => {
+      const answer = known.get(path) ?? lacks(path);
+      known.set(path, answer);
+      return answer;
     };
   }
 }

@@ -5,7 +5,7 @@ import type { Row } from './event-batch.ts';
 export interface EventSort {
   /** Rules whose category the event has: what they are offered. */
   readonly offered: Int32Array;
-  /** Those among them whose selector conditions hold: they must look at the event. */
+  /** The filters that have the event's category and whose selector conditions hold: they must look at it. */
   readonly candidates: Int32Array;
   /** The events of the batch at hand that are of this sort; the first `count` are valid. */
   rows: Int32Array;
@@ -25,21 +25,54 @@ const MAX_SORTS = 10_000;
 /** A stream mostly goes on with a sort it had a moment ago; comparing a few costs less than hashing all values. */
 const RECENT_SORTS = 8;
 
-/** Finds the sort of an event by the values of its selector fields. */
+/** Tells of a path whether all events of a group are known to have the same value there. */
+export type DecidesField = (path: string) => boolean;
+
+/** Makes the sort of an event that is the first of it in its group. */
+export type DescribeSort = (row: Row, decides: DecidesField) => EventSort;
+
+/** The sorts that a stream has had so far, in groups of events that are told apart by the same fields. */
 export class EventSorts {
-  readonly #columns: readonly (readonly FieldValue[])[];
-  readonly #describe: (row: Row) => EventSort;
-  readonly #recent: KnownSort[] = [];
-  #root: Level = new Map();
+  readonly #describe: DescribeSort;
+  readonly #groups: SortGroup[] = [];
   #count = 0;
 
-  /**
-   * @param columns the values of the selector fields, by row; at least one field
-   * @param describe makes the sort of an event that is the first of it
-   */
-  constructor(columns: readonly (readonly FieldValue[])[], describe: (row: Row) => EventSort) {
-    this.#columns = columns;
+  constructor(describe: DescribeSort) {
     this.#describe = describe;
+  }
+
+  /** @param columns the values of the fields that tell the events of the group apart, by row */
+  group(columns: readonly (readonly FieldValue[])[], decides: DecidesField): SortGroup {
+    const group = new SortGroup(columns, (row) => this.#add(row, decides));
+    this.#groups.push(group);
+    return group;
+  }
+
+  #add(row: Row, decides: DecidesField): EventSort {
+    if (++this.#count > MAX_SORTS) {
+      for (const group of this.#groups) group.forget();
+      this.#count = 0;
+    }
+    return this.#describe(row, decides);
+  }
+}
+
+/** Finds the sort of an event of one group by the values of its fields. */
+export class SortGroup {
+  readonly #columns: readonly (readonly FieldValue[])[];
+  readonly #add: (row: Row) => EventSort;
+  readonly #recent: KnownSort[] = [];
+  #root: Level = new Map();
+
+  /** @param add makes the sort of an event that is the first of it */
+  constructor(columns: readonly (readonly FieldValue[])[], add: (row: Row) => EventSort) {
+    this.#columns = columns;
+    this.#add = add;
+  }
+
+  /** Frees what is known of all sorts but the last few. */
+  forget(): void {
+    this.#root = new Map();
   }
 
   sortOf(row: Row): EventSort {
@@ -83,11 +116,7 @@ export class EventSorts {
     const key = keyOf(values.at(-1));
     const known = level.get(key) as KnownSort | undefined;
     if (known !== undefined) return known;
-    if (++this.#count > MAX_SORTS) {
-      this.#root = new Map();
-      this.#count = 0;
-    }
-    const described = { values, sort: this.#describe(row) };
+    const described = { values, sort: this.#add(row) };
     level.set(key, described);
     return described;
   }

@@ -27,6 +27,8 @@ export interface SplitCondition {
   readonly selectors: readonly Expression[];
   /** What is left, in stages. A row reaches a stage only if the stages before it held. */
   readonly stages: readonly (readonly Expression[])[];
+  /** All of it, for whoever can tell that it cannot hold; null where nothing is to be decided ahead of the rule. */
+  readonly whole: Expression | null;
 }
 
 /** Splits a condition: what sort of event, then cheap tests, then the rest. The order cannot change the answer. */
@@ -37,12 +39,13 @@ export function splitCondition(condition: Expression): SplitCondition {
   return {
     selectors: [...all.filter(isSelector), ...others.flatMap((part) => impliedSelector(part) ?? [])],
     stages: stages.filter((stage) => stage.length > 0),
+    whole: condition,
   };
 }
 
 /** Keeps a condition whole: nothing is decided ahead of the rule. */
 export function keepCondition(condition: Expression): SplitCondition {
-  return { selectors: [], stages: [[condition]] };
+  return { selectors: [], stages: [[condition]], whole: null };
 }
 
 function isSelector(condition: Expression): boolean {

@@ -2,7 +2,10 @@ import { AsyncParser } from '@json2csv/node';
 import { RULE_KEYS, type RuleRow } from '../run-file.ts';
 import { type Exporter, writeText } from './exporter.ts';
 
-/** One row per rule under the run file's names. What is null is an empty cell; tags are joined by semicolons. */
+/**
+ * One row per rule under the run file's names. What is null is an empty cell; tags are joined by semicolons,
+ * steps are JSON.
+ */
 export const csvExporter: Exporter = {
   extensions: ['.csv'],
   async write(run, out) {
@@ -21,8 +24,12 @@ function csvRow(row: RuleRow): CsvRow {
 
 function cell(value: RuleRow[keyof RuleRow]): CsvRow[keyof RuleRow] {
   if (typeof value === 'bigint') return String(value);
-  if (Array.isArray(value)) return defuse(value.join(';'));
+  if (Array.isArray(value)) return defuse(isText(value) ? value.join(';') : JSON.stringify(value));
   return typeof value === 'string' ? defuse(value) : value;
+}
+
+function isText(list: readonly unknown[]): list is readonly string[] {
+  return list.every((one) => typeof one === 'string');
 }
 
 /**

@@ -5,7 +5,7 @@ import type { FieldValue } from '../../../src/engine/events/field-value.ts';
 
 function sortsOver(columns: readonly (readonly FieldValue[])[]) {
   let described = 0;
-  const sorts = new EventSorts(columns, (): EventSort => {
+  const sorts = new EventSorts((): EventSort => {
     described++;
     return {
       offered: Int32Array.of(described),
@@ -14,7 +14,8 @@ function sortsOver(columns: readonly (readonly FieldValue[])[]) {
       count: 0,
     };
   });
-  return { sortOf: (row: number) => sorts.sortOf(row), described: () => described };
+  const group = sorts.group(columns, () => false);
+  return { sorts, sortOf: (row: number) => group.sortOf(row), described: () => described };
 }
 
 describe('EventSorts', () => {
@@ -52,5 +53,35 @@ describe('EventSorts', () => {
     const { sortOf, described } = sortsOver([[...names, 'sort-0']]);
     for (let row = 0; row <= 10_002; row++) expect(sortOf(row).offered[0]).toBe(row + 1);
     expect(described()).toBe(10_003);
+  });
+
+  it('keeps groups apart, and gives a group without fields one sort', () => {
+    const { sorts, sortOf, described } = sortsOver([['same', 'same']]);
+    const other = sorts.group([['same', 'same']], () => false);
+    const whole = sorts.group([], () => true);
+    expect(other.sortOf(0)).not.toBe(sortOf(0));
+    expect(other.sortOf(0)).toBe(other.sortOf(1));
+    expect(whole.sortOf(0)).toBe(whole.sortOf(1));
+    expect(described()).toBe(3);
+  });
+
+  it('counts the sorts of all groups together, so that many groups hold no more than one', () => {
+    const { sorts, sortOf, described } = sortsOver([Array.from({ length: 20 }, (_, row) => `first-${row}`)]);
+    for (let row = 0; row < 20; row++) sortOf(row);
+    const many = sorts.group([Array.from({ length: 10_000 }, (_, row) => `second-${row}`)], () => false);
+    for (let row = 0; row < 10_000; row++) many.sortOf(row);
+    const before = described();
+    sortOf(0);
+    expect(described()).toBe(before + 1);
+  });
+
+  it('tells whoever describes a sort what the group decides', () => {
+    const asked: boolean[] = [];
+    const sorts = new EventSorts((_, decides): EventSort => {
+      asked.push(decides('event.category'), decides('file.path'));
+      return { offered: new Int32Array(), candidates: new Int32Array(), rows: new Int32Array(), count: 0 };
+    });
+    sorts.group([], (path) => path === 'event.category').sortOf(0);
+    expect(asked).toEqual([true, false]);
   });
 });

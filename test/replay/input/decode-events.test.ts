@@ -345,6 +345,8 @@ describe('signal, progress and probe', () => {
       enterPhase: (phase: Phase) => heard.push(phase),
       enterRule: never,
       ruleSawBatch: never,
+      stepSawBatch: never,
+      ruleHoldsState: never,
       alertRaised: never,
     };
     const file = ecsFile('a', [1, 2, 3]);

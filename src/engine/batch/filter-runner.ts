@@ -6,14 +6,19 @@ import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
 import type { Column, ColumnStore } from './column-store.ts';
 
+/** A filter's place among all filters of an engine, from 0. */
+export type FilterIndex = number;
+
 /** The address under which a rule's script shows in profiles. */
 export function ruleUrl(ruleId: string): string {
   return `kestrel-rule:///${encodeURIComponent(ruleId.toWellFormed())}`;
 }
 
-/** What is compiled: the stages of one rule's condition. */
-export interface RuleProgram {
-  readonly id: string;
+/** What is compiled: the stages of one condition. */
+export interface FilterProgram {
+  /** The rule its time is billed to. */
+  readonly rule: RuleIndex;
+  readonly url: string;
   readonly dialect: Dialect;
   readonly stages: readonly (readonly Expression[])[];
 }
@@ -24,17 +29,17 @@ interface Stage {
 }
 
 /**
- * Runs one rule over rows of a batch, in stages: cheap conditions first, the next stage on what is left. The
- * columns of a stage are read only for the rows that reach it, and their reading is not billed to the rule.
+ * Runs one condition over rows of a batch, in stages: cheap conditions first, the next stage on what is left.
+ * The columns of a stage are read only for the rows that reach it, and their reading is not billed to the rule.
  */
-export class RuleRunner {
+export class FilterRunner {
   readonly script: ConditionScript;
-  readonly #index: RuleIndex;
+  readonly #rule: RuleIndex;
   readonly #stages: readonly Stage[];
 
-  constructor(index: RuleIndex, { id, dialect, stages }: RuleProgram, store: ColumnStore) {
-    this.#index = index;
-    this.script = compileStages(stages, dialect, ruleUrl(id));
+  constructor({ rule, url, dialect, stages }: FilterProgram, store: ColumnStore) {
+    this.#rule = rule;
+    this.script = compileStages(stages, dialect, url);
     const conditions = this.script.bind((key) => store.column(key).values);
     this.#stages = conditions.map((condition, at) => ({
       condition,
@@ -49,7 +54,7 @@ export class RuleRunner {
       if (left === 0) return 0;
       probe?.enterPhase('extract');
       for (const column of columns) column.extract(records, rows, left);
-      probe?.enterRule(this.#index);
+      probe?.enterRule(this.#rule);
       left = condition(rows, left, rows);
     }
     return left;

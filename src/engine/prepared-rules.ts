@@ -1,0 +1,73 @@
+import type { IndexedFilter } from './batch/candidate-index.ts';
+import type { ColumnStore } from './batch/column-store.ts';
+import { type FilterIndex, FilterRunner, ruleUrl } from './batch/filter-runner.ts';
+import { keepCondition, splitCondition } from './batch/split-condition.ts';
+import type { EventFilter } from './eql/ast.ts';
+import type { Rule, RuleIndex } from './rule.ts';
+import { planSample, SampleRule } from './sequence/sample-rule.ts';
+import { planSequence } from './sequence/sequence-plan.ts';
+import { SequenceRule } from './sequence/sequence-rule.ts';
+import type { StateLimits } from './sequence/state-limits.ts';
+import type { CompiledFilter, StatefulRule } from './sequence/stateful-rule.ts';
+
+/** Called around the compilation of a rule, so that whoever wants to can time it. */
+export type AroundCompile = <T>(rule: RuleIndex, compile: () => T) => T;
+
+/** A rule for single events, compiled. */
+export interface EventRule {
+  readonly rule: RuleIndex;
+  readonly filter: FilterIndex;
+  readonly runner: FilterRunner;
+}
+
+interface PrepareOptions {
+  readonly limits: StateLimits;
+  readonly index: boolean;
+  readonly aroundCompile: AroundCompile;
+}
+
+/** The rules of a pack, compiled: which filters there are, and what runs over what they let through. */
+export class PreparedRules {
+  readonly filters: IndexedFilter[] = [];
+  readonly eventRules: EventRule[] = [];
+  readonly statefulRules: StatefulRule[] = [];
+  readonly #store: ColumnStore;
+  readonly #options: PrepareOptions;
+
+  constructor(rules: readonly Rule[], store: ColumnStore, options: PrepareOptions) {
+    this.#store = store;
+    this.#options = options;
+    for (const [index, rule] of rules.entries()) options.aroundCompile(index, () => this.#add(index, rule));
+  }
+
+  #add(index: RuleIndex, rule: Rule): void {
+    const { query } = rule;
+    const { limits } = this.#options;
+    if (query.kind === 'event') {
+      const { index: filter, runner } = this.#filter(index, rule, query.filter, ruleUrl(rule.id));
+      this.eventRules.push({ rule: index, filter, runner });
+    } else if (query.kind === 'sequence') {
+      const plan = planSequence(query);
+      const filters = this.#filtersOf(index, rule, plan.filters);
+      this.statefulRules.push(new SequenceRule(index, plan, filters, this.#store, limits));
+    } else {
+      const plan = planSample(query);
+      const filters = this.#filtersOf(index, rule, plan.filters);
+      this.statefulRules.push(new SampleRule(index, plan, filters, this.#store, limits));
+    }
+  }
+
+  #filtersOf(index: RuleIndex, rule: Rule, filters: readonly EventFilter[]): readonly CompiledFilter[] {
+    // One script per filter: the fragment tells them apart in profiles, all are under the rule's address.
+    return filters.map((filter, at) => this.#filter(index, rule, filter, `${ruleUrl(rule.id)}#${at + 1}`));
+  }
+
+  #filter(index: RuleIndex, rule: Rule, filter: EventFilter, url: string): CompiledFilter {
+    const split = this.#options.index ? splitCondition : keepCondition;
+    const { selectors, stages, whole } = split(filter.condition);
+    const { category } = filter;
+    const { categoryField, dialect } = rule;
+    const place = this.filters.push({ rule: index, categoryField, category, selectors, whole }) - 1;
+    return { index: place, runner: new FilterRunner({ rule: index, url, dialect, stages }, this.#store) };
+  }
+}

@@ -1,0 +1,100 @@
+import type { Column } from '../batch/column-store.ts';
+import type { EventBatch, Row } from '../batch/event-batch.ts';
+import { timestampNs } from '../events/timestamp.ts';
+import { type Place, placeAt } from './step-event.ts';
+
+/**
+ * After so many events in a row that are later than the reordering window allows, time itself has gone back:
+ * a recording of an earlier day follows, or one event had a clock far ahead.
+ */
+const SETBACK_EVENTS = 64;
+
+/** What becomes of the events that came late in a row, decided by the event of `row`. */
+export interface Turn {
+  readonly row: Row;
+  /**
+   * `caught-up`: they were stragglers, the stream goes on where it was. `set-back`: time went back, and they
+   * were the first of what follows; the event of the row belongs to them.
+   */
+  readonly kind: 'caught-up' | 'set-back';
+}
+
+/** Knows when the events of a batch were, and how far event time had come by each of them. */
+export class EventClock {
+  /** By row; undefined for events without a time. */
+  readonly places: (Place | undefined)[];
+  /**
+   * By row: the moment up to which, by then, no more events are waited for, milliseconds since 1970. It only
+   * falls where the clock is set back.
+   */
+  readonly watermarkMs: Float64Array;
+  /** In row order; none as long as no event is late. */
+  turns: Turn[] = [];
+  readonly #windowMs: number;
+  readonly #timestamp: Column;
+  readonly #everyRow: Int32Array;
+  #newestMs = Number.NEGATIVE_INFINITY;
+  #lateInARow = 0;
+  #newestLateMs = Number.NEGATIVE_INFINITY;
+
+  /**
+   * @param timestamp the column of `@timestamp`
+   * @param capacity the most rows a batch may have
+   * @param windowMs how far behind the newest event the watermark is
+   */
+  constructor(timestamp: Column, capacity: number, windowMs: number) {
+    this.#timestamp = timestamp;
+    this.#windowMs = windowMs;
+    this.places = new Array<Place | undefined>(capacity).fill(undefined);
+    this.watermarkMs = new Float64Array(capacity);
+    this.#everyRow = Int32Array.from({ length: capacity }, (_, row) => row);
+  }
+
+  read({ records, eventNumbers }: EventBatch): void {
+    this.turns = [];
+    this.#timestamp.extract(records, this.#everyRow, records.length);
+    for (let row = 0; row < records.length; row++) {
+      const timeNs = timestampNs(this.#timestamp.values[row]);
+      const place = timeNs === undefined ? undefined : placeAt(timeNs, eventNumbers[row]!);
+      this.places[row] = place;
+      if (place !== undefined) this.#advance(row, place.ms);
+      this.watermarkMs[row] = this.#newestMs - this.#windowMs;
+    }
+  }
+
+  /** The event of a row came after its time had been given up waiting for. */
+  isLate(row: Row): boolean {
+    const place = this.places[row];
+    return place !== undefined && place.ms < this.watermarkMs[row]!;
+  }
+
+  /**
+   * The first of the rows `from` to `to` by which no event before or at `ms` was waited for any more; `to` if
+   * there is none. The clock must not have been set back between them.
+   */
+  firstRowBeyond(ms: number, from: Row, to: Row): Row {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.watermarkMs[middle]! > ms) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #advance(row: Row, ms: number): void {
+    if (ms < this.#newestMs - this.#windowMs) {
+      this.#newestLateMs = Math.max(this.#newestLateMs, ms);
+      if (++this.#lateInARow < SETBACK_EVENTS) return;
+      this.#newestMs = this.#newestLateMs;
+      this.turns.push({ row, kind: 'set-back' });
+    } else {
+      if (ms > this.#newestMs) this.#newestMs = ms;
+      if (this.#lateInARow === 0) return;
+      this.turns.push({ row, kind: 'caught-up' });
+    }
+    this.#lateInARow = 0;
+    this.#newestLateMs = Number.NEGATIVE_INFINITY;
+  }
+}

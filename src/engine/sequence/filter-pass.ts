@@ -1,0 +1,92 @@
+import type { CandidateIndex } from '../batch/candidate-index.ts';
+import type { ColumnStore } from '../batch/column-store.ts';
+import type { EventBatch, Row } from '../batch/event-batch.ts';
+import type { Probe } from '../probe.ts';
+import type { RuleIndex } from '../rule.ts';
+import { type JoinKey, JoinKeyReader } from './join-keys.ts';
+import type { PartIndex, SequencePart } from './sequence-plan.ts';
+import type { CompiledFilter } from './stateful-rule.ts';
+import { StepMatches } from './step-matches.ts';
+
+/** The keys of an event in each part of a rule; undefined where it does not take part. */
+export type KeysOfPart = readonly (readonly JoinKey[] | undefined)[];
+
+/** Runs the filters of a rule with several of them over a batch, and reads the join keys of what they let through. */
+export class FilterPass {
+  readonly #rule: RuleIndex;
+  readonly #filters: readonly CompiledFilter[];
+  readonly #keys: readonly JoinKeyReader[];
+  readonly #partsOfFilter: readonly (readonly PartIndex[])[];
+  /** For each step as written, the filter whose counts are its own. */
+  readonly #filterOfStep: readonly number[];
+  readonly #matches: StepMatches;
+  readonly #evaluated: Float64Array;
+  readonly #matched: Float64Array;
+
+  constructor(
+    rule: RuleIndex,
+    filters: readonly CompiledFilter[],
+    parts: readonly SequencePart[],
+    stepParts: readonly PartIndex[],
+    store: ColumnStore,
+  ) {
+    this.#rule = rule;
+    this.#filters = filters;
+    this.#keys = parts.map(({ by }) => new JoinKeyReader(by, store));
+    this.#partsOfFilter = filters.map((_, filter) =>
+      parts.flatMap((part, index) => (part.filter === filter ? [index] : [])),
+    );
+    this.#filterOfStep = stepParts.map((part) => parts[part]!.filter);
+    this.#matches = new StepMatches(filters.length);
+    this.#evaluated = new Float64Array(filters.length);
+    this.#matched = new Float64Array(filters.length);
+  }
+
+  /** Runs the filters over a batch. */
+  run({ records }: EventBatch, index: CandidateIndex, probe: Probe | undefined): void {
+    this.#matches.clear();
+    for (const [filter, compiled] of this.#filters.entries()) {
+      const rows = index.rows(compiled.index);
+      const candidates = index.count(compiled.index);
+      const matched = candidates === 0 ? 0 : compiled.runner.run(records, rows, candidates, probe);
+      this.#evaluated[filter] = candidates;
+      this.#matched[filter] = matched;
+      if (matched === 0) continue;
+      this.#matches.add(filter, rows, matched);
+      probe?.enterPhase('extract');
+      for (const part of this.#partsOfFilter[filter]!) {
+        for (const column of this.#keys[part]!.columns) column.extract(records, rows, matched);
+      }
+    }
+    this.#matches.sort();
+    if (probe !== undefined) this.#tell(index, probe);
+  }
+
+  /** The next row that satisfied a filter, if it is before `endRow`. */
+  nextRow(endRow: Row): Row | undefined {
+    return this.#matches.nextRow(endRow);
+  }
+
+  /** The keys of the next row, which is then behind. Undefined where it lacks every key it would need. */
+  takeKeys(row: Row): KeysOfPart | undefined {
+    const keysOfPart: (readonly JoinKey[] | undefined)[] = new Array(this.#keys.length).fill(undefined);
+    let found = false;
+    this.#matches.takeRow((filter) => {
+      for (const part of this.#partsOfFilter[filter]!) {
+        const keys = this.#keys[part]!.read(row);
+        if (keys.length === 0) continue;
+        keysOfPart[part] = keys;
+        found = true;
+      }
+    });
+    return found ? keysOfPart : undefined;
+  }
+
+  #tell(index: CandidateIndex, probe: Probe): void {
+    const sum = (counts: Float64Array): number => counts.reduce((total, count) => total + count, 0);
+    probe.ruleSawBatch(this.#rule, index.offered(this.#rule), sum(this.#evaluated), sum(this.#matched));
+    for (const [step, filter] of this.#filterOfStep.entries()) {
+      probe.stepSawBatch(this.#rule, step, this.#evaluated[filter]!, this.#matched[filter]!);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { CandidateIndex } from '../batch/candidate-index.ts';
+import type { EventBatch, Row } from '../batch/event-batch.ts';
+import type { Probe } from '../probe.ts';
+import type { EventClock } from './event-clock.ts';
+import { CHECKPOINT_EVENTS, type StateLimits } from './state-limits.ts';
+import type { StatefulAlertSink, StatefulRule } from './stateful-rule.ts';
+
+/**
+ * Runs all rules that need several events. Each rule takes the whole batch before the next one does; the limit
+ * that they share is looked at where the stream has a checkpoint, which may be within a batch.
+ */
+export class StatefulRules {
+  readonly #rules: readonly StatefulRule[];
+  readonly #clock: EventClock;
+  readonly #limits: StateLimits;
+  #eventsSinceCheckpoint = 0;
+
+  constructor(rules: readonly StatefulRule[], clock: EventClock, limits: StateLimits) {
+    this.#rules = rules;
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  run(batch: EventBatch, index: CandidateIndex, emit: StatefulAlertSink, probe: Probe | undefined): void {
+    if (this.#rules.length === 0) return;
+    probe?.enterPhase('sequence');
+    this.#clock.read(batch);
+    for (const rule of this.#rules) rule.find(batch, index, probe);
+    const { length } = batch.records;
+    for (let from = 0; from < length; ) {
+      const to = Math.min(length, from + CHECKPOINT_EVENTS - this.#eventsSinceCheckpoint);
+      const part = { clock: this.#clock, eventNumbers: batch.eventNumbers, from, to };
+      for (const rule of this.#rules) {
+        probe?.enterRule(rule.rule);
+        rule.settle(part, emit);
+      }
+      probe?.enterPhase('sequence');
+      this.#eventsSinceCheckpoint += to - from;
+      if (this.#eventsSinceCheckpoint === CHECKPOINT_EVENTS) {
+        this.#eventsSinceCheckpoint = 0;
+        this.#keepWithinLimits(to - 1, emit);
+      }
+      from = to;
+    }
+    this.#tell(probe);
+  }
+
+  /** The stream has ended. */
+  end(emit: StatefulAlertSink, isWhole: boolean, probe: Probe | undefined): void {
+    for (const rule of this.#rules) {
+      probe?.enterRule(rule.rule);
+      rule.end(emit, isWhole);
+    }
+    this.#tell(probe);
+  }
+
+  /** Whoever holds most gives up its oldest, so that a rule that floods does not cost the others their matches. */
+  #keepWithinLimits(row: Row, emit: StatefulAlertSink): void {
+    const { maxPartialMatches } = this.#limits;
+    const waitingOf = (rule: StatefulRule): number => rule.waiting;
+    takeExcess(this.#rules, waitingOf, maxPartialMatches, (rule, count) => rule.hurry(count, row, emit));
+    const statesOf = (rule: StatefulRule): number => rule.states;
+    takeExcess(this.#rules, statesOf, maxPartialMatches, (rule, count) => rule.evict(count));
+  }
+
+  #tell(probe: Probe | undefined): void {
+    if (probe === undefined) return;
+    probe.enterPhase('profiler');
+    for (const rule of this.#rules) probe.ruleHoldsState(rule.rule, rule.state());
+  }
+}
+
+/** Takes from the rules that have most, down to one level, so that all together have no more than `limit`. */
+function takeExcess(
+  rules: readonly StatefulRule[],
+  countOf: (rule: StatefulRule) => number,
+  limit: number,
+  take: (rule: StatefulRule, count: number) => void,
+): void {
+  const counts = rules.map(countOf);
+  if (counts.reduce((sum, count) => sum + count, 0) <= limit) return;
+  const level = levelFor(counts, limit);
+  for (const [at, rule] of rules.entries()) {
+    if (counts[at]! > level) take(rule, counts[at]! - level);
+  }
+}
+
+/** The largest whole number that, if no count exceeds it, keeps their sum within the limit. */
+function levelFor(counts: readonly number[], limit: number): number {
+  const ascending = counts.toSorted((left, right) => left - right);
+  let left = limit;
+  for (const [at, count] of ascending.entries()) {
+    const level = Math.floor(left / (ascending.length - at));
+    if (count > level) return level;
+    left -= count;
+  }
+  return limit;
+}
