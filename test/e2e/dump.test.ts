@@ -92,7 +92,7 @@ test.concurrent('several dumps of one run hold the same, with the table on stdou
   const dumps = ['--dump', 'run.json', '--dump', 'run.csv'];
   const { code, stdout } = await runProgram(['replay', EVENTS_FILE, ...dumps], { cwd: folder });
   expect(code).toBe(0);
-  expect(stdout).toContain('4,000 events, 22 rules, 637 alerts');
+  expect(stdout).toContain('4,000 events, 27 rules, 643 alerts');
   const run = parseRun(readFileSync(join(folder, 'run.json'), 'utf8'), 'run.json');
   const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'run.csv')), { columns: true });
   expect(Object.keys(rows[0]!)).toEqual(RULE_KEYS);

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { alertLines } from '../../fixtures/generator/output/alert-lines.ts';
+import { COMMITTED } from '../../fixtures/generator/output/options.ts';
 import { ALERTS_FILE, EVENTS_FILE } from '../fixtures/fixture-files.ts';
 import { runProgram } from './support/run-program.ts';
 import { workFolder } from './support/work-folder.ts';
@@ -13,6 +15,7 @@ test.concurrent.each([
   { args: ['--batch-size', '1'] },
   { args: ['--batch-size', '7', '--no-index'] },
   { args: ['--batch-size', '256', '--no-accounting'] },
+  { args: ['--batch-size', '5000'] },
   { args: ['--batch-size', '1024', '--no-index', '--no-accounting'] },
 ])('the demo pack raises the expected alerts, byte for byte: $args', async ({ args }) => {
   const folder = workFolder();
@@ -38,6 +41,23 @@ test.concurrent.each(['plain', 'gzipped'])('the same from standard input, %s', a
   const { code, stdout } = await runProgram(['replay', '-', '--alerts', '-', '--no-accounting'], { input });
   expect(code).toBe(0);
   expect(stdout === EXPECTED).toBe(true);
+});
+
+test.concurrent('a replay that ends early raises what is open at its end', async () => {
+  const limit = 900;
+  const lines = [...alertLines(COMMITTED.seed, limit)];
+  const atEnd = lines.slice(lines.findLastIndex((line) => line.includes('"type":"EQL"')) + 1);
+  expect(atEnd).toHaveLength(4);
+  const args = ['replay', EVENTS_FILE, '--alerts', '-', '--limit', String(limit), '--batch-size', '100'];
+  const { stdout } = await runProgram(args);
+  expect(stdout === `${lines.join('\n')}\n`).toBe(true);
+});
+
+test.concurrent('a shorter wait for late events raises the same alerts, sequences earlier', async () => {
+  const args = ['replay', EVENTS_FILE, '--alerts', '-', '--reorder-window', '1m'];
+  const { stdout } = await runProgram(args);
+  expect(stdout === EXPECTED).toBe(false);
+  expect(stdout.split('\n').sort()).toEqual(EXPECTED.split('\n').sort());
 });
 
 test.concurrent('a recording in two files is one stream', async () => {

@@ -26,8 +26,17 @@ test.concurrent.each([
   const run = readRun(folder);
   expect(run.warnings.map((warning) => warning.code)).toContain('run-stopped');
   expect(run.stream.events).toBeGreaterThan(0);
-  const expected = readFileSync(ALERTS_FILE, 'utf8').split('\n', run.alerts.count);
-  expect(readAlerts(folder)).toEqual(expected.map((line) => JSON.parse(line)));
+  const alerts = readAlerts(folder);
+  expect(alerts).toHaveLength(run.alerts.count);
+  const isSingle = ({ type }: { type: string }) => type === 'EQL';
+  const expected = readFileSync(ALERTS_FILE, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const single = alerts.filter(isSingle);
+  expect(single).toEqual(expected.filter(isSingle).slice(0, single.length));
+  // A sequence is reported when it is certain, which at the stop is earlier than at the end.
+  for (const alert of alerts.filter((one) => !isSingle(one))) expect(expected).toContainEqual(alert);
 });
 
 test.concurrent('a replay that waits for its first event can be stopped', async () => {

@@ -42,6 +42,7 @@ export function readRun(folder: string, file = 'run.json'): RunFile {
 
 export interface AlertLine {
   readonly rule_id: string;
+  readonly type: string;
   readonly '@timestamp': string | null;
   readonly events: readonly number[];
 }
