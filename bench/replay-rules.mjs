@@ -1,13 +1,14 @@
 import { createMonotonicClock, DEFAULT_BATCH_SIZE, loadPack, replay, resolveInputs } from 'kestrel-perf';
 
 /**
- * The rules of a pack that can be executed.
+ * The rules of a pack.
  *
  * @param {string} path
+ * @param {{ sequences?: boolean }} [options] sequences and samples are left out unless asked for
  */
-export async function loadRules(path) {
+export async function loadRules(path, { sequences = false } = {}) {
   const pack = await loadPack([path]);
-  return pack.rules.filter((rule) => rule.kind === 'eql');
+  return sequences ? pack.rules : pack.rules.filter((rule) => rule.kind === 'eql');
 }
 
 /**
