@@ -1,12 +1,13 @@
 /**
- * Builds `dist/` from `src/`: the EQL parser from its grammar, then everything else with the TypeScript
- * compiler. Runs as npm's `prepare`, so that `npm ci` alone leaves a working program.
+ * Builds `dist/` from `src/`: the EQL parser from its grammar, the scanner of lines from AssemblyScript,
+ * then everything else with the TypeScript compiler. Runs as npm's `prepare`, so that `npm ci` alone leaves a working program.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import generateParser from './generate-parser.mjs';
+import generateScanner from './generate-scanner.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -16,10 +17,12 @@ function compile() {
   const tsc = require.resolve('typescript/package.json').replace(/package\.json$/, 'bin/tsc');
   const result = spawnSync(process.execPath, [tsc, '-p', `${root}tsconfig.build.json`], { stdio: 'inherit' });
   if (result.status !== 0) process.exit(result.status ?? 1);
-  // The compiler copies no plain JavaScript: the generated parser goes along by hand.
-  const parser = 'engine/eql/grammar.generated.js';
-  if (existsSync(`${root}src/${parser}`)) copyFileSync(`${root}src/${parser}`, `${root}dist/${parser}`);
+  // The compiler copies nothing but TypeScript: what was generated goes along by hand.
+  for (const file of ['engine/eql/grammar.generated.js', 'replay/input/scan/scan-line.wasm']) {
+    copyFileSync(`${root}src/${file}`, `${root}dist/${file}`);
+  }
 }
 
 generateParser();
+await generateScanner();
 compile();

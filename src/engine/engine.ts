@@ -3,7 +3,7 @@ import { CandidateIndex } from './batch/candidate-index.ts';
 import { type Column, ColumnStore } from './batch/column-store.ts';
 import type { EventBatch } from './batch/event-batch.ts';
 import { MatchCollector } from './batch/match-collector.ts';
-import { timestampNs } from './events/timestamp.ts';
+import { momentOf, timestampNs } from './events/timestamp.ts';
 import { type AroundCompile, type EventRule, PreparedRules } from './prepared-rules.ts';
 import type { Probe } from './probe.ts';
 import { ResultPipes } from './result-pipes.ts';
@@ -12,7 +12,7 @@ import { EventClock } from './sequence/event-clock.ts';
 import { DEFAULT_STATE_LIMITS, type StateLimits } from './sequence/state-limits.ts';
 import { compareSequencePlaces, type SequencePlace, type StatefulAlert } from './sequence/stateful-rule.ts';
 import { StatefulRules } from './sequence/stateful-rules.ts';
-import { comparePlaces, placeAt } from './sequence/step-event.ts';
+import { comparePlaces } from './sequence/step-event.ts';
 
 /** The default number of events in a batch. */
 export const DEFAULT_BATCH_SIZE = 1024;
@@ -64,6 +64,11 @@ export class Engine {
         return first === undefined ? [] : [[rule, new ResultPipes([first, ...others])]];
       }),
     );
+  }
+
+  /** ECS paths of all fields that the rules may read: events need hold no others. */
+  get paths(): readonly string[] {
+    return this.#store.paths;
   }
 
   /**
@@ -164,8 +169,6 @@ function compareFound({ found: left }: StatefulAlert, { found: right }: Stateful
 
 /** An event without a time comes after all others. */
 function placeOf({ timeNs, events }: Alert): SequencePlace {
-  const number = events[0]!;
-  const last =
-    timeNs === undefined ? { ms: Number.POSITIVE_INFINITY, subMsNs: 0, number } : placeAt(timeNs, number);
-  return { last, key: '' };
+  const moment = timeNs === undefined ? { ms: Number.POSITIVE_INFINITY, subMsNs: 0 } : momentOf(timeNs);
+  return { last: { ...moment, number: events[0]! }, key: '' };
 }

@@ -26,6 +26,8 @@ export interface ReplayOptions {
   readonly index?: boolean;
   /** What sequences may remember, and how long they wait for late events. */
   readonly sequences?: Partial<StateLimits>;
+  /** False parses every line whole, also where rules read little of it; answers are the same. */
+  readonly projection?: boolean;
   readonly adapter?: AdapterName;
   /** Stops at the first thing that is lost. */
   readonly strict: boolean;
@@ -90,7 +92,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const startNs = options.clock();
   accounts?.start();
   try {
-    for await (const batch of decode(options, progress, accounts)) {
+    for await (const batch of decode(options, engine.paths, progress, accounts)) {
       engine.run(batch, options.onAlert, accounts);
       events += batch.records.length;
       span.add(batch);
@@ -114,6 +116,7 @@ function stepCount({ query }: Rule): number {
 
 function decode(
   options: ReplayOptions,
+  paths: readonly string[],
   progress: DecodeProgress,
   probe: Probe | undefined,
 ): AsyncIterable<EventBatch> {
@@ -124,6 +127,7 @@ function decode(
     strict,
     onProblem,
     progress,
+    ...((options.projection ?? true) && { paths }),
     ...(adapter !== undefined && { adapter }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),
     ...(sinceNs !== undefined && { sinceNs }),

@@ -62,7 +62,7 @@ export class CandidateIndex {
       }),
     );
     const conditions = [...predicates.values()].map(({ condition }) => condition);
-    // Selector conditions hold neither patterns nor functions: both dialects compile them alike.
+    // Selector conditions hold neither regular expressions nor functions: both dialects compile them alike.
     const script = compileStages(
       conditions.map((condition) => [condition]),
       'elastic',

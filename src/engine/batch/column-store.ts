@@ -38,6 +38,11 @@ export class ColumnStore {
     return inLowerCase;
   }
 
+  /** The fields there are columns for. */
+  get paths(): readonly string[] {
+    return [...this.#fields.keys()];
+  }
+
   /** Forgets the cells of the batch before. */
   beginBatch(vocabulary: Vocabulary): void {
     for (const column of this.#fields.values()) column.beginBatch(vocabulary);

@@ -14,4 +14,6 @@ export interface EventBatch {
   readonly records: readonly EventRecord[];
   /** The stream position of each record; ascending, with gaps where a time range left events out. */
   readonly eventNumbers: readonly EventNumber[];
+  /** Rows that are the first of a file or other input. Time may begin anew there. */
+  readonly inputStarts?: readonly Row[];
 }

@@ -1,5 +1,4 @@
 import type { Expression } from '../eql/ast.ts';
-import { fieldsOf } from '../eql/compile/constants.ts';
 import { conjuncts, isCheap } from './conjunction.ts';
 
 /**
@@ -48,8 +47,28 @@ export function keepCondition(condition: Expression): SplitCondition {
   return { selectors: [], stages: [[condition]], whole: null };
 }
 
+/** Plain tests of selector fields, however they are combined: as they run once per sort, they may cost something. */
 function isSelector(condition: Expression): boolean {
-  return isCheap(condition) && fieldsOf(condition).every(({ path }) => SELECTOR_FIELDS.has(path));
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.operands.every(isSelector);
+    case 'not':
+      return isSelector(condition.operand);
+    case 'compare':
+      return isSelectorField(condition.left) && condition.right.kind === 'literal';
+    case 'in':
+      return isSelectorField(condition.value) && condition.list.every(({ kind }) => kind === 'literal');
+    case 'match':
+      // The dialects read regular expressions differently, and selectors of both are compiled together.
+      return isSelectorField(condition.value) && condition.operator !== 'regex';
+    default:
+      return false;
+  }
+}
+
+function isSelectorField(expression: Expression): boolean {
+  return expression.kind === 'field' && SELECTOR_FIELDS.has(expression.path);
 }
 
 /**

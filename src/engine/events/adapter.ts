@@ -1,4 +1,5 @@
 import type { EventRecord } from './field-value.ts';
+import type { Projection } from './projection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type AdapterName =
@@ -23,6 +24,11 @@ export interface Adapter {
    */
   unwrap(record: EventRecord): EventRecord | null | string;
   readonly vocabulary: Vocabulary;
+  /**
+   * What is read of a record for the fields at these ECS paths. Absent where records may hold a field in too many
+   * places to say.
+   */
+  projection?(paths: Iterable<string>): Projection;
   /** True where integers beyond 2^53 are ordinary, so that every line is decoded without loss. */
   readonly wideIntegers: boolean;
 }

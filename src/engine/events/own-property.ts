@@ -1,4 +1,5 @@
 import type { EventRecord } from './field-value.ts';
+import { LazyText } from './lazy-text.ts';
 
 /** A JSON object, as opposed to an array, null or a scalar. */
 export function isObject(value: unknown): value is EventRecord {
@@ -13,8 +14,13 @@ export type PropertyReader = (object: EventRecord) => unknown;
  * every object answers to (`constructor`, `__proto__`) pay for the check.
  */
 export function ownProperty(name: string): PropertyReader {
-  if (name in Object.prototype) return (object) => (Object.hasOwn(object, name) ? object[name] : undefined);
-  return (object) => object[name];
+  if (name in Object.prototype)
+    return (object) => (Object.hasOwn(object, name) ? decoded(object[name]) : undefined);
+  return (object) => decoded(object[name]);
+}
+
+function decoded(value: unknown): unknown {
+  return typeof value === 'object' && value instanceof LazyText ? value.text : value;
 }
 
 /** Sets a member under any name: a plain assignment to `__proto__` would change the object's prototype. */

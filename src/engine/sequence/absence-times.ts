@@ -1,5 +1,7 @@
+import type { Moment } from '../events/timestamp.ts';
 import type { JoinKey } from './join-keys.ts';
-import { compareMoments, type Moment } from './step-event.ts';
+import { LinkedMap } from './linked-map.ts';
+import { compareMoments } from './step-event.ts';
 
 /** When the event that must be missing last happened for a key. */
 interface LatestTimes {
@@ -13,7 +15,7 @@ interface LatestTimes {
  * are kept: events of the very millisecond of a step do not count, so the one before it must be known.
  */
 export class AbsenceTimes {
-  readonly #times = new Map<JoinKey, LatestTimes>();
+  readonly #times = new LinkedMap<JoinKey, LatestTimes>();
 
   get count(): number {
     return this.#times.size;
@@ -29,8 +31,7 @@ export class AbsenceTimes {
     if (compareMoments(moment, latest) > 0) {
       if (moment.ms > latest.ms) known.before = latest;
       known.latest = moment;
-      // Keeps the map in the order of its latest times, so that the oldest are at its front.
-      this.#times.delete(key);
+      // Keeps the map in the order of its latest times.
       this.#times.set(key, known);
     } else if (moment.ms < latest.ms && (before === undefined || compareMoments(moment, before) > 0)) {
       known.before = moment;
@@ -47,18 +48,16 @@ export class AbsenceTimes {
 
   /** Forgets keys whose events are all before `ms`. */
   forgetBefore(ms: number): void {
-    for (const [key, { latest }] of this.#times) {
-      if (latest.ms >= ms) return;
-      this.#times.delete(key);
+    for (let { oldest } = this.#times; oldest !== undefined; { oldest } = this.#times) {
+      if (oldest.value.latest.ms >= ms) return;
+      this.#times.delete(oldest.key);
     }
   }
 
   /** Forgets the key that was heard of longest ago. */
   forgetOldest(): void {
-    for (const key of this.#times.keys()) {
-      this.#times.delete(key);
-      return;
-    }
+    const { oldest } = this.#times;
+    if (oldest !== undefined) this.#times.delete(oldest.key);
   }
 
   clear(): void {

@@ -1,10 +1,11 @@
 import type { EventNumber } from '../batch/event-batch.ts';
+import type { Moment } from '../events/timestamp.ts';
 import { AbsenceTimes } from './absence-times.ts';
 import type { JoinKey } from './join-keys.ts';
 import { type OpenWindow, OpenWindows } from './open-windows.ts';
 import { type PartialMatch, PartialMatches } from './partial-matches.ts';
 import type { Absence, PartIndex, SequencePlan, StageIndex } from './sequence-plan.ts';
-import { compareMoments, comparePlaces, type Moment, type Place, type StepEvent } from './step-event.ts';
+import { compareMoments, comparePlaces, type Place, type StepEvent } from './step-event.ts';
 
 /** A sequence that was found. */
 export interface SequenceMatch {
@@ -38,6 +39,7 @@ export class SequenceAutomaton {
   expired = 0;
   /** What was dropped because a limit was reached. */
   evicted = 0;
+  #watermarkMs = Number.NEGATIVE_INFINITY;
   readonly #plan: SequencePlan;
   readonly #maxStates: number;
   readonly #onMatch: (match: SequenceMatch) => void;
@@ -45,9 +47,11 @@ export class SequenceAutomaton {
   readonly #windows = new OpenWindows<WaitingMatch>();
   readonly #leading: readonly AbsenceOf[];
   readonly #middle: readonly AbsenceOf[];
+  /** Both of them. */
+  readonly #absences: readonly AbsenceOf[];
   readonly #trailingParts: readonly PartIndex[];
 
-  /** @param maxStates the most partial matches, and the most keys remembered for a missing event */
+  /** @param maxStates the most partial matches, and the most keys remembered for missing events */
   constructor(plan: SequencePlan, maxStates: number, onMatch: (match: SequenceMatch) => void) {
     this.#plan = plan;
     this.#maxStates = maxStates;
@@ -60,14 +64,20 @@ export class SequenceAutomaton {
     this.#middle = timesOf(
       plan.absences.filter(({ afterStage }) => afterStage >= 0 && afterStage < lastStage),
     );
+    this.#absences = [...this.#leading, ...this.#middle];
     this.#trailingParts = plan.absences
       .filter(({ afterStage }) => afterStage === lastStage)
       .map(({ part }) => part);
   }
 
   /** Partial matches, and matches that wait for their window to close. */
-  get states(): number {
+  get partialMatches(): number {
     return this.#partials.count + this.#windows.count;
+  }
+
+  /** All that is remembered: partial matches, and keys that had an event that must be missing. */
+  get states(): number {
+    return this.partialMatches + this.#absenceCount();
   }
 
   /** How many partial matches wait at a stage. */
@@ -77,30 +87,33 @@ export class SequenceAutomaton {
 
   /** An estimate: so much per state, per event in it, and its key. */
   get memoryBytes(): number {
-    const absences = [...this.#leading, ...this.#middle].reduce((sum, { times }) => sum + times.count, 0);
     return (
       this.#partials.count * PARTIAL_MATCH_BYTES +
       this.#partials.eventCount * EVENT_BYTES +
       this.#partials.keyLength +
       this.#windows.count * WINDOW_BYTES +
-      absences * ABSENCE_BYTES
+      this.#absenceCount() * ABSENCE_BYTES
     );
   }
 
-  /** Takes the next event. One that is late is taken too, but does not follow what happened after it. */
-  accept(event: StepEvent): void {
+  /**
+   * Takes the next event. One that is late is taken too, but does not follow what happened after it.
+   *
+   * @param watermarkMs how far event time had come by then; before the event if it is taken early
+   */
+  accept(event: StepEvent, watermarkMs: number): void {
+    this.#watermarkMs = watermarkMs;
     this.advanceTo(event.place.ms);
     const { stages, until } = this.#plan;
     for (let stage = stages.length - 1; stage >= 0; stage--) {
       for (const key of event.keysOfPart[stages[stage]!] ?? []) this.#reach(stage, key, event);
     }
-    for (const { part, times } of this.#leading) this.#noteAbsence(times, event, part);
-    for (const { part, times } of this.#middle) this.#noteAbsence(times, event, part);
+    for (const { part, times } of this.#absences) this.#noteAbsence(times, event, part);
     for (const part of this.#trailingParts) {
       for (const key of event.keysOfPart[part] ?? []) this.#windows.cancel(key, event.place);
     }
     if (until === undefined) return;
-    for (const key of event.keysOfPart[until] ?? []) this.#partials.removeKey(key);
+    for (const key of event.keysOfPart[until] ?? []) this.#partials.removeUntil(key, event.place);
   }
 
   /** Event time has come to `ms`: what was open until before it is decided, what is too old goes. */
@@ -115,15 +128,14 @@ export class SequenceAutomaton {
       this.expired++;
     }
     // An event that may not precede only counts if it fits into one maxspan with what follows it.
-    for (const { times } of this.#leading) times.forgetBefore(ms - maxspanMs);
-    for (const { times } of this.#middle) times.forgetBefore(ms - maxspanMs);
+    for (const { times } of this.#absences) times.forgetBefore(ms - maxspanMs);
   }
 
   /** No event will follow, and nothing remains. @param windowsClose whether what waited for that is reported */
   end(windowsClose: boolean): void {
     const waiting = this.#windows.takeClosed(Number.POSITIVE_INFINITY);
     if (windowsClose) for (const { match } of waiting) this.#onMatch(match);
-    for (const { times } of [...this.#leading, ...this.#middle]) times.clear();
+    for (const { times } of this.#absences) times.clear();
     for (let oldest = this.#partials.oldest; oldest !== undefined; oldest = this.#partials.oldest) {
       this.#partials.remove(oldest);
     }
@@ -134,9 +146,21 @@ export class SequenceAutomaton {
     for (let dropped = 0; dropped < count; dropped++) {
       const { oldest } = this.#partials;
       if (oldest !== undefined) this.#partials.remove(oldest);
-      else if (!this.#windows.dropFirst()) return;
+      else if (!this.#windows.dropFirst() && !this.#forgetAbsence()) return;
       this.evicted++;
     }
+  }
+
+  #forgetAbsence(): boolean {
+    const known = this.#absences.find(({ times }) => times.count > 0);
+    known?.times.forgetOldest();
+    return known !== undefined;
+  }
+
+  #absenceCount(): number {
+    let count = 0;
+    for (const { times } of this.#absences) count += times.count;
+    return count;
   }
 
   #reach(stage: StageIndex, key: JoinKey, event: StepEvent): void {
@@ -168,7 +192,7 @@ export class SequenceAutomaton {
 
   #start(key: JoinKey, event: StepEvent): void {
     if (!this.#makeRoom(0, key, event.place)) return;
-    if (this.states >= this.#maxStates) this.evict(1);
+    if (this.partialMatches >= this.#maxStates) this.evict(1);
     this.#partials.start(key, event, this.#leadBefore(key, event.place.ms));
   }
 
@@ -219,7 +243,7 @@ export class SequenceAutomaton {
     if (leads && lead === undefined) {
       this.#onMatch(match);
     } else if (this.#trailingParts.length > 0) {
-      if (this.states >= this.#maxStates) this.evict(1);
+      if (this.partialMatches >= this.#maxStates) this.evict(1);
       this.#openWindow(match, lead ?? first);
     } else if (lead === undefined || this.#exceedsMaxspan(lead, last)) {
       this.#onMatch(match);
@@ -230,14 +254,16 @@ export class SequenceAutomaton {
   #openWindow(match: SequenceMatch, from: Moment): void {
     const { key, last } = match;
     const deadline = { ms: from.ms + this.#plan.maxspanMs!, subMsNs: from.subMsNs };
-    const waiting = { ...match, decidedMs: deadline.ms };
+    // The window may have closed before the match was complete; one that was taken early is complete already.
+    const isEarly = last.ms >= this.#watermarkMs;
+    const waiting = { ...match, decidedMs: isEarly ? deadline.ms : Math.max(deadline.ms, last.ms) };
     this.#windows.open({ key, fromMs: last.ms, deadline, cancelled: false, match: waiting });
   }
 
   #noteAbsence(times: AbsenceTimes, event: StepEvent, part: PartIndex): void {
     for (const key of event.keysOfPart[part] ?? []) {
       times.add(key, event.place);
-      if (times.count <= this.#maxStates) continue;
+      if (this.#absenceCount() <= this.#maxStates) continue;
       times.forgetOldest();
       this.evicted++;
     }

@@ -1,13 +1,17 @@
 import type { Column } from '../batch/column-store.ts';
 import type { EventBatch, Row } from '../batch/event-batch.ts';
-import { timestampNs } from '../events/timestamp.ts';
-import { type Place, placeAt } from './step-event.ts';
+import { timestampMoment } from '../events/timestamp.ts';
+import type { Place } from './step-event.ts';
 
 /**
- * After so many events in a row that are later than the reordering window allows, time itself has gone back:
- * a recording of an earlier day follows, or one event had a clock far ahead.
+ * So many events in a row make a time believable that is far from that of the events before them. Events that are
+ * later than the reordering window allows: time has gone back, as when a recording of an earlier day follows.
+ * Events far ahead: time has gone on; a single one has a wrong clock and must not end what the others are part of.
  */
-const SETBACK_EVENTS = 64;
+const BELIEVED_EVENTS = 64;
+
+/** Farther ahead of the newest event than this, a time needs others to be believed; milliseconds: a day. */
+const FAR_AHEAD_MS = 86_400_000;
 
 /** What becomes of the events that came late in a row, decided by the event of `row`. */
 export interface Turn {
@@ -34,6 +38,7 @@ export class EventClock {
   readonly #timestamp: Column;
   readonly #everyRow: Int32Array;
   #newestMs = Number.NEGATIVE_INFINITY;
+  #aheadInARow = 0;
   #lateInARow = 0;
   #newestLateMs = Number.NEGATIVE_INFINITY;
 
@@ -50,14 +55,14 @@ export class EventClock {
     this.#everyRow = Int32Array.from({ length: capacity }, (_, row) => row);
   }
 
-  read({ records, eventNumbers }: EventBatch): void {
+  read({ records, eventNumbers, inputStarts = [] }: EventBatch): void {
     this.turns = [];
     this.#timestamp.extract(records, this.#everyRow, records.length);
     for (let row = 0; row < records.length; row++) {
-      const timeNs = timestampNs(this.#timestamp.values[row]);
-      const place = timeNs === undefined ? undefined : placeAt(timeNs, eventNumbers[row]!);
+      const moment = timestampMoment(this.#timestamp.values[row]);
+      const place = moment && { ms: moment.ms, subMsNs: moment.subMsNs, number: eventNumbers[row]! };
       this.places[row] = place;
-      if (place !== undefined) this.#advance(row, place.ms);
+      if (place !== undefined) this.#advance(row, place.ms, inputStarts.includes(row));
       this.watermarkMs[row] = this.#newestMs - this.#windowMs;
     }
   }
@@ -83,18 +88,26 @@ export class EventClock {
     return low;
   }
 
-  #advance(row: Row, ms: number): void {
+  #advance(row: Row, ms: number, startsInput: boolean): void {
     if (ms < this.#newestMs - this.#windowMs) {
+      this.#aheadInARow = 0;
       this.#newestLateMs = Math.max(this.#newestLateMs, ms);
-      if (++this.#lateInARow < SETBACK_EVENTS) return;
+      if (++this.#lateInARow < BELIEVED_EVENTS && !startsInput) return;
       this.#newestMs = this.#newestLateMs;
       this.turns.push({ row, kind: 'set-back' });
     } else {
-      if (ms > this.#newestMs) this.#newestMs = ms;
+      this.#goOn(ms);
       if (this.#lateInARow === 0) return;
       this.turns.push({ row, kind: 'caught-up' });
     }
     this.#lateInARow = 0;
     this.#newestLateMs = Number.NEGATIVE_INFINITY;
+  }
+
+  #goOn(ms: number): void {
+    const isFar = ms - this.#newestMs > FAR_AHEAD_MS && this.#newestMs !== Number.NEGATIVE_INFINITY;
+    if (isFar && ++this.#aheadInARow < BELIEVED_EVENTS) return;
+    this.#aheadInARow = 0;
+    if (ms > this.#newestMs) this.#newestMs = ms;
   }
 }

@@ -62,6 +62,11 @@ export class FilterPass {
     if (probe !== undefined) this.#tell(index, probe);
   }
 
+  /** Join keys left out because an event had too many. */
+  get droppedKeys(): number {
+    return this.#keys.reduce((sum, { dropped }) => sum + dropped, 0);
+  }
+
   /** The next row that satisfied a filter, if it is before `endRow`. */
   nextRow(endRow: Row): Row | undefined {
     return this.#matches.nextRow(endRow);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Column, ColumnStore } from '../batch/column-store.ts';
 import type { Row } from '../batch/event-batch.ts';
 import type { Field } from '../eql/ast.ts';
@@ -8,7 +9,10 @@ import type { FieldValue } from '../events/field-value.ts';
 export type JoinKey = string;
 
 /** An event with lists in several key fields has one key per combination; beyond this many the rest is dropped. */
-export const MAX_KEYS_OF_EVENT = 256;
+export const MAX_KEYS_OF_EVENT = 64;
+
+/** Longer keys are kept as their hash: there may be hundreds of thousands, of lines as long as 16 MiB. */
+const MAX_KEY_LENGTH = 256;
 
 /** U+0000 marks what is not text of a value; within a value it is doubled. */
 const SEPARATOR = '\0,';
@@ -30,6 +34,9 @@ export class JoinKeyReader {
     this.#optional = fields.map(({ optional }) => optional);
   }
 
+  /** Keys that were left out, as their event had too many. */
+  dropped = 0;
+
   /** The keys of the event in a row; none where it lacks a key field that is not optional. */
   read(row: Row): readonly JoinKey[] {
     if (this.columns.length === 0) return ONE_PARTITION;
@@ -38,15 +45,17 @@ export class JoinKeyReader {
       const value = column.values[row];
       if (value === undefined && !this.#optional[at]) return NO_KEYS;
       const texts = keyTexts(value);
-      keys = keys === undefined ? texts : combinations(keys, texts);
+      const all = keys === undefined ? texts : combinations(keys, texts);
+      keys = all.length > MAX_KEYS_OF_EVENT ? all.slice(0, MAX_KEYS_OF_EVENT) : all;
+      this.dropped += all.length - keys.length;
     }
-    return keys!;
+    return keys!.some((key) => key.length > MAX_KEY_LENGTH) ? keys!.map(shortened) : keys!;
   }
 }
 
 function keyTexts(value: FieldValue): readonly string[] {
   if (typeof value !== 'object') return [value === undefined ? MISSING : escaped(textOf(value))];
-  return [...new Set(value.slice(0, MAX_KEYS_OF_EVENT).map((one) => escaped(textOf(one))))];
+  return [...new Set(value.map((one) => escaped(textOf(one))))];
 }
 
 function escaped(text: string): string {
@@ -55,8 +64,20 @@ function escaped(text: string): string {
 
 function combinations(lefts: readonly string[], rights: readonly string[]): readonly string[] {
   if (lefts.length === 1 && rights.length === 1) return [lefts[0]! + SEPARATOR + rights[0]!];
-  const all = lefts.flatMap((left) => rights.map((right) => left + SEPARATOR + right));
-  return all.slice(0, MAX_KEYS_OF_EVENT);
+  const all: string[] = [];
+  for (const left of lefts) {
+    // One more than are kept tells that some were dropped.
+    for (const right of rights) {
+      if (all.length > MAX_KEYS_OF_EVENT) return all;
+      all.push(left + SEPARATOR + right);
+    }
+  }
+  return all;
+}
+
+/** No other key begins with this mark. */
+function shortened(key: JoinKey): JoinKey {
+  return key.length > MAX_KEY_LENGTH ? `\0#${createHash('sha256').update(key).digest('base64')}` : key;
 }
 
 /** Orders keys value by value: missing first, numbers by size, text by its characters. */

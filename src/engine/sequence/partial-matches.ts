@@ -1,7 +1,8 @@
 import type { EventNumber } from '../batch/event-batch.ts';
+import type { Moment } from '../events/timestamp.ts';
 import type { JoinKey } from './join-keys.ts';
 import type { StageIndex } from './sequence-plan.ts';
-import type { Moment, Place, StepEvent } from './step-event.ts';
+import { comparePlaces, type Place, type StepEvent } from './step-event.ts';
 
 /** The first events of a sequence, found; waits at its stage for the next one. */
 export interface PartialMatch {
@@ -23,8 +24,8 @@ export interface PartialMatch {
 }
 
 /**
- * The partial matches of one sequence: at most one per stage and key, and all of them in the order of their
- * first event, so that the oldest are found at once when they expire or must go.
+ * The partial matches of one sequence: at most one per stage and key, and all of them in the order in which they
+ * began, so that the oldest are found at once when they expire or must go.
  */
 export class PartialMatches {
   /** How many there are. */
@@ -95,24 +96,19 @@ export class PartialMatches {
     this.keyLength -= partial.key.length;
   }
 
-  removeKey(key: JoinKey): void {
+  /** Removes those of a key whose last event is not after `place`. */
+  removeUntil(key: JoinKey, place: Place): void {
     for (const stage of this.#byStage) {
       const partial = stage.get(key);
-      if (partial !== undefined) this.remove(partial);
+      if (partial !== undefined && comparePlaces(partial.last, place) <= 0) this.remove(partial);
     }
   }
 
   #link(added: PartialMatch): void {
-    // A late event is older than what is there already; it has few to pass.
-    let before = this.#newest;
-    while (before !== undefined && before.first.ms > added.first.ms) before = before.older;
-    const after = before === undefined ? this.#oldest : before.newer;
-    added.older = before;
-    added.newer = after;
-    if (before === undefined) this.#oldest = added;
-    else before.newer = added;
-    if (after === undefined) this.#newest = added;
-    else after.older = added;
+    added.older = this.#newest;
+    if (this.#newest === undefined) this.#oldest = added;
+    else this.#newest.newer = added;
+    this.#newest = added;
   }
 
   #unlink({ older, newer }: PartialMatch): void {

@@ -7,6 +7,8 @@ const CUT_AT = 1024;
 export class ReorderBuffer {
   #events: StepEvent[] = [];
   #first = 0;
+  /** Of all waiting events: how many keys they have, an event without any counting as one. */
+  keyCount = 0;
 
   get size(): number {
     return this.#events.length - this.#first;
@@ -18,6 +20,7 @@ export class ReorderBuffer {
   }
 
   add(event: StepEvent): void {
+    this.keyCount += keysOf(event);
     const events = this.#events;
     const last = events.at(-1);
     if (this.size === 0 || comparePlaces(last!.place, event.place) < 0) {
@@ -38,6 +41,7 @@ export class ReorderBuffer {
   take(): StepEvent {
     const event = this.earliest;
     if (event === undefined) throw new RangeError('the buffer is empty');
+    this.keyCount -= keysOf(event);
     this.#first++;
     if (this.#first === this.#events.length) {
       this.#events = [];
@@ -48,4 +52,10 @@ export class ReorderBuffer {
     }
     return event;
   }
+}
+
+function keysOf({ keysOfPart }: StepEvent): number {
+  let count = 0;
+  for (const keys of keysOfPart) count += keys?.length ?? 0;
+  return Math.max(1, count);
 }

@@ -1,4 +1,5 @@
 import { compareJoinKeys, type JoinKey } from './join-keys.ts';
+import { LinkedMap } from './linked-map.ts';
 import type { Place } from './step-event.ts';
 
 /** The events of one key, by filter, in the order of the stream. */
@@ -16,7 +17,7 @@ export class SampleCollector {
   readonly #filterCount: number;
   readonly #samplesPerKey: number;
   readonly #maxKeys: number;
-  readonly #byKey = new Map<JoinKey, Candidates>();
+  readonly #byKey = new LinkedMap<JoinKey, Candidates>();
 
   /**
    * @param samplesPerKey the most samples that one key yields
@@ -48,18 +49,18 @@ export class SampleCollector {
 
   /** Drops the keys that were seen first. */
   evict(count: number): void {
-    let left = count;
-    for (const [key, candidates] of this.#byKey) {
-      if (left-- <= 0) return;
-      this.#byKey.delete(key);
-      this.eventCount -= candidates.reduce((sum, { length }) => sum + length, 0);
+    for (let dropped = 0; dropped < count; dropped++) {
+      const { oldest } = this.#byKey;
+      if (oldest === undefined) return;
+      this.#byKey.delete(oldest.key);
+      this.eventCount -= oldest.value.reduce((sum, { length }) => sum + length, 0);
       this.evicted++;
     }
   }
 
   /** The samples of every key, keys ascending; nothing remains. */
   take(): readonly (readonly Place[])[] {
-    const keys = [...this.#byKey.keys()].sort(compareJoinKeys);
+    const keys = this.#byKey.keys().sort(compareJoinKeys);
     const samples = keys.flatMap((key) => this.#samplesOf(this.#byKey.get(key)!));
     this.#byKey.clear();
     this.eventCount = 0;

@@ -2,6 +2,7 @@ import type { CandidateIndex } from '../batch/candidate-index.ts';
 import type { ColumnStore } from '../batch/column-store.ts';
 import type { EventBatch } from '../batch/event-batch.ts';
 import type { SampleQuery } from '../eql/ast.ts';
+import { nanosecondsOf } from '../events/timestamp.ts';
 import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
 import { FilterPass } from './filter-pass.ts';
@@ -10,7 +11,7 @@ import { SampleCollector } from './sample-collector.ts';
 import { PartList, type SequencePart } from './sequence-plan.ts';
 import type { StateLimits } from './state-limits.ts';
 import type { BatchPart, CompiledFilter, StatefulAlertSink, StatefulRule } from './stateful-rule.ts';
-import { comparePlaces, nanosecondsOf } from './step-event.ts';
+import { comparePlaces } from './step-event.ts';
 
 const NO_TIME = { ms: Number.NaN, subMsNs: 0 };
 
@@ -86,6 +87,9 @@ export class SampleRule implements StatefulRule {
     this.#collector.evict(count);
   }
 
+  /** A sample is only certain at the end. */
+  drain(): void {}
+
   end(emit: StatefulAlertSink): void {
     for (const events of this.#collector.take()) {
       const timed = events.filter(({ ms }) => !Number.isNaN(ms)).sort(comparePlaces);
@@ -102,7 +106,7 @@ export class SampleRule implements StatefulRule {
       partialMatches: this.states,
       peakPartialMatches: this.#peakKeys,
       expired: 0,
-      evicted: this.#collector.evicted,
+      evicted: this.#collector.evicted + this.#pass.droppedKeys,
       lateEvents: 0,
       memoryBytes,
       peakMemoryBytes: this.#peakMemoryBytes,

@@ -1,20 +1,21 @@
 import type { CandidateIndex } from '../batch/candidate-index.ts';
 import type { ColumnStore } from '../batch/column-store.ts';
 import type { EventBatch, Row } from '../batch/event-batch.ts';
+import { nanosecondsOf } from '../events/timestamp.ts';
 import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
 import { SequenceAutomaton, type SequenceMatch } from './automaton.ts';
-import type { EventClock, Turn } from './event-clock.ts';
+import type { Turn } from './event-clock.ts';
 import { FilterPass } from './filter-pass.ts';
 import { ReorderBuffer } from './reorder-buffer.ts';
 import type { RuleState } from './rule-state.ts';
 import type { SequencePlan } from './sequence-plan.ts';
 import type { StateLimits } from './state-limits.ts';
 import type { BatchPart, CompiledFilter, StatefulAlertSink, StatefulRule } from './stateful-rule.ts';
-import { comparePlaces, nanosecondsOf, type Place, type StepEvent } from './step-event.ts';
+import { comparePlaces, type Place, type StepEvent } from './step-event.ts';
 
-/** An estimate of what an event takes that waits for its turn. */
-const WAITING_EVENT_BYTES = 150;
+/** An estimate of what an event takes that waits for its turn, per key. */
+const WAITING_KEY_BYTES = 150;
 
 /** One sequence: its filters, the events that wait for their turn, its state machine. */
 export class SequenceRule implements StatefulRule {
@@ -72,7 +73,7 @@ export class SequenceRule implements StatefulRule {
         // What was certain before must not be put down to the turn.
         advance(turn.row - 1);
         risingFrom = turn.row;
-        this.#turn(turn, clock);
+        this.#turn(turn);
         this.#emit(emit, () => turn.row);
       }
       advance(row);
@@ -85,31 +86,35 @@ export class SequenceRule implements StatefulRule {
       const event = { place, keysOfPart };
       if (clock.isLate(row)) this.#held.push(event);
       else this.#waiting.add(event);
-      if (this.#waiting.size > this.#limits.maxPartialMatchesPerRule) {
-        this.#accept(this.#waiting.take());
-        this.#emit(emit, (decidedMs) => clock.firstRowBeyond(decidedMs, risingFrom, row));
-      }
+      const excess = this.#waiting.keyCount - this.#limits.maxPartialMatchesPerRule;
+      if (excess > 0) this.hurry(excess, row, clock.watermarkMs[row]!, emit);
     }
     advanceOverTurns(to - 1);
   }
 
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#waiting.keyCount;
   }
 
   evict(count: number): void {
     this.#automaton.evict(count);
   }
 
-  hurry(count: number, row: Row, emit: StatefulAlertSink): void {
-    for (let taken = 0; taken < count; taken++) this.#accept(this.#waiting.take());
+  hurry(count: number, row: Row, watermarkMs: number, emit: StatefulAlertSink): void {
+    const enough = this.#waiting.keyCount - count;
+    while (this.#waiting.keyCount > enough) this.#accept(this.#waiting.take(), watermarkMs);
+    this.#automaton.advanceTo(watermarkMs);
     this.#emit(emit, () => row);
   }
 
-  end(emit: StatefulAlertSink, isWhole: boolean): void {
+  drain(emit: StatefulAlertSink): void {
     this.#advanceTo(Number.POSITIVE_INFINITY);
-    for (const event of this.#held) this.#accept(event);
+    for (const event of this.#held) this.#accept(event, Number.POSITIVE_INFINITY);
     this.#held = [];
+    this.#emit(emit, () => 0);
+  }
+
+  end(emit: StatefulAlertSink, isWhole: boolean): void {
     this.#automaton.end(isWhole);
     this.#emit(emit, () => 0);
   }
@@ -118,10 +123,10 @@ export class SequenceRule implements StatefulRule {
     const memoryBytes = this.#memoryBytes();
     this.#peakMemoryBytes = Math.max(this.#peakMemoryBytes, memoryBytes);
     return {
-      partialMatches: this.#automaton.states,
+      partialMatches: this.#automaton.partialMatches,
       peakPartialMatches: this.#peakPartialMatches,
       expired: this.#automaton.expired,
-      evicted: this.#automaton.evicted,
+      evicted: this.#automaton.evicted + this.#pass.droppedKeys,
       lateEvents: this.#lateEvents,
       memoryBytes,
       peakMemoryBytes: this.#peakMemoryBytes,
@@ -129,15 +134,14 @@ export class SequenceRule implements StatefulRule {
   }
 
   /** What came late in a row turns out to be stragglers, or the beginning of an earlier recording. */
-  #turn({ row, kind }: Turn, clock: EventClock): void {
+  #turn({ kind }: Turn): void {
     if (kind === 'set-back') {
       this.#advanceTo(Number.POSITIVE_INFINITY);
       this.#automaton.end(true);
       this.#lastAccepted = undefined;
       for (const event of this.#held) this.#waiting.add(event);
     } else {
-      for (const event of this.#held) this.#accept(event);
-      this.#automaton.advanceTo(clock.watermarkMs[row]!);
+      for (const event of this.#held) this.#accept(event, Number.POSITIVE_INFINITY);
     }
     this.#held = [];
   }
@@ -145,17 +149,20 @@ export class SequenceRule implements StatefulRule {
   /** No event before `ms` is waited for any more. */
   #advanceTo(ms: number): void {
     while (this.#waiting.earliest !== undefined && this.#waiting.earliest.place.ms < ms) {
-      this.#accept(this.#waiting.take());
+      this.#accept(this.#waiting.take(), ms);
     }
     if (ms !== Number.POSITIVE_INFINITY) this.#automaton.advanceTo(ms);
   }
 
-  #accept(event: StepEvent): void {
+  #accept(event: StepEvent, watermarkMs: number): void {
     const { place } = event;
     if (this.#lastAccepted !== undefined && comparePlaces(place, this.#lastAccepted) < 0) this.#lateEvents++;
     else this.#lastAccepted = place;
-    this.#automaton.accept(event);
-    this.#peakPartialMatches = Math.max(this.#peakPartialMatches, this.#automaton.states);
+    this.#automaton.accept(event, watermarkMs);
+    const { partialMatches } = this.#automaton;
+    if (partialMatches <= this.#peakPartialMatches) return;
+    this.#peakPartialMatches = partialMatches;
+    this.#peakMemoryBytes = Math.max(this.#peakMemoryBytes, this.#memoryBytes());
   }
 
   #emit(emit: StatefulAlertSink, rowOf: (decidedMs: number) => Row): void {
@@ -171,6 +178,6 @@ export class SequenceRule implements StatefulRule {
   }
 
   #memoryBytes(): number {
-    return this.#automaton.memoryBytes + (this.#waiting.size + this.#held.length) * WAITING_EVENT_BYTES;
+    return this.#automaton.memoryBytes + (this.#waiting.keyCount + this.#held.length) * WAITING_KEY_BYTES;
   }
 }

@@ -57,9 +57,11 @@ export interface StatefulRule {
   /** Drops the oldest states. */
   evict(count: number): void;
   /** Takes the earliest of the events that wait, though an earlier one may still come. */
-  hurry(count: number, row: Row, emit: StatefulAlertSink): void;
+  hurry(count: number, row: Row, watermarkMs: number, emit: StatefulAlertSink): void;
+  /** No event will follow: takes all that wait. */
+  drain(emit: StatefulAlertSink): void;
   /**
-   * The stream has ended.
+   * Decides what is open, after {@link drain}; nothing remains.
    *
    * @param isWhole false where it was stopped: what only a later event could decide is dropped
    */

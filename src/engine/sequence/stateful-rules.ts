@@ -49,16 +49,24 @@ export class StatefulRules {
   end(emit: StatefulAlertSink, isWhole: boolean, probe: Probe | undefined): void {
     for (const rule of this.#rules) {
       probe?.enterRule(rule.rule);
+      rule.drain(emit);
+    }
+    // What lives at the end is told before it goes.
+    this.#tell(probe);
+    for (const rule of this.#rules) {
+      probe?.enterRule(rule.rule);
       rule.end(emit, isWhole);
     }
-    this.#tell(probe);
   }
 
   /** Whoever holds most gives up its oldest, so that a rule that floods does not cost the others their matches. */
   #keepWithinLimits(row: Row, emit: StatefulAlertSink): void {
     const { maxPartialMatches } = this.#limits;
+    const watermarkMs = this.#clock.watermarkMs[row]!;
     const waitingOf = (rule: StatefulRule): number => rule.waiting;
-    takeExcess(this.#rules, waitingOf, maxPartialMatches, (rule, count) => rule.hurry(count, row, emit));
+    takeExcess(this.#rules, waitingOf, maxPartialMatches, (rule, count) =>
+      rule.hurry(count, row, watermarkMs, emit),
+    );
     const statesOf = (rule: StatefulRule): number => rule.states;
     takeExcess(this.#rules, statesOf, maxPartialMatches, (rule, count) => rule.evict(count));
   }

@@ -3,8 +3,9 @@ import type { Adapter, AdapterName } from '../../engine/events/adapter.ts';
 import { pickAdapter } from '../../engine/events/registry.ts';
 import type { Probe } from '../../engine/probe.ts';
 import type { ChunkSource } from './chunk-source.ts';
-import { EventIntake, type IntakeOptions } from './event-intake.ts';
+import { EventIntake, INTAKE_PATHS, type IntakeOptions } from './event-intake.ts';
 import { InputDecoder } from './input-decoder.ts';
+import { ProjectedRecords } from './projected-records.ts';
 import { type ReadOptions, readChunks } from './read-chunks.ts';
 import { DEFAULT_MAX_LINE_BYTES } from './split-lines.ts';
 import type { StreamInput } from './stream-input.ts';
@@ -25,6 +26,8 @@ export interface DecodeOptions extends IntakeOptions {
   readonly adapter?: AdapterName | undefined;
   /** Stop at the first thing lost. */
   readonly strict?: boolean;
+  /** The ECS paths that will be read: records may come without what no reader of them looks at. All unless given. */
+  readonly paths?: Iterable<string> | undefined;
   /** Longer lines are skipped. */
   readonly maxLineBytes?: number;
   readonly onProblem?: (problem: StreamProblem) => void;
@@ -58,11 +61,13 @@ export async function* decodeEvents(
     if (options.strict && problem.severity === 'lost') throw new StrictStop(problem);
   };
   const intake = new EventIntake(options, report);
+  const projectedRecords = projectionOf(options.paths);
   progress.bytesTotal = totalBytes(inputs);
   let strictStop: StrictStop | undefined;
   try {
     for (const input of inputs) {
       if (intake.isDone || signal?.aborted) break;
+      intake.startInput();
       const decoder = new InputDecoder(input.name, {
         intake,
         report,
@@ -72,6 +77,7 @@ export async function* decodeEvents(
           options.onAdapter?.(input, adapter);
           return adapter;
         },
+        projectedRecords,
         probe,
         signal,
       });
@@ -108,4 +114,14 @@ function totalBytes(inputs: readonly StreamInput[]): number | undefined {
     total += sizeBytes;
   }
   return total;
+}
+
+/** A scanner holds megabytes, so all inputs of an adapter share one. */
+function projectionOf(paths: Iterable<string> | undefined) {
+  const read = paths === undefined ? undefined : [...paths, ...INTAKE_PATHS];
+  const known = new Map<Adapter, ProjectedRecords | undefined>();
+  return (adapter: Adapter): ProjectedRecords | undefined => {
+    if (!known.has(adapter)) known.set(adapter, ProjectedRecords.for(adapter, read));
+    return known.get(adapter);
+  };
 }

@@ -4,6 +4,9 @@ import { timestampNs } from '../../engine/events/timestamp.ts';
 import type { Vocabulary } from '../../engine/events/vocabulary.ts';
 import { type ProblemCode, type StreamProblem, streamProblem } from './stream-problem.ts';
 
+/** What the intake itself reads of an event. */
+export const INTAKE_PATHS = ['@timestamp', 'event.category'] as const;
+
 /** Which events are delivered, and how many at a time. */
 export interface IntakeOptions {
   /** Most events in a batch, at least 1. */
@@ -30,6 +33,8 @@ export class EventIntake {
   #records: EventRecord[] = [];
   #eventNumbers: number[] = [];
   #takenRecords: EventRecord[] = [];
+  #inputStarts: number[] = [];
+  #startsInput = false;
   #remaining: number;
 
   constructor(options: IntakeOptions, report: (problem: StreamProblem) => void) {
@@ -59,6 +64,11 @@ export class EventIntake {
     return ended;
   }
 
+  /** The next event is the first of another input. */
+  startInput(): void {
+    this.#startsInput = true;
+  }
+
   accept(record: EventRecord, file: string, line: number): void {
     this.eventCount++;
     const timestamp = this.#readTimestamp(record);
@@ -73,6 +83,8 @@ export class EventIntake {
     if (this.#readCategory(record) === undefined) {
       this.#note('no-category', 'the event has no event.category', file, line);
     }
+    if (this.#startsInput) this.#inputStarts.push(this.#records.length);
+    this.#startsInput = false;
     this.#records.push(record);
     this.#eventNumbers.push(this.eventCount);
     this.#remaining--;
@@ -85,10 +97,12 @@ export class EventIntake {
       vocabulary: this.#vocabulary,
       records: this.#records,
       eventNumbers: this.#eventNumbers,
+      inputStarts: this.#inputStarts,
     };
     this.#takenRecords = this.#records;
     this.#records = [];
     this.#eventNumbers = [];
+    this.#inputStarts = [];
     return batch;
   }
 

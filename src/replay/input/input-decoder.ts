@@ -6,6 +6,7 @@ import type { ChunkSource } from './chunk-source.ts';
 import type { EventIntake } from './event-intake.ts';
 import { inspectHead } from './inspect-head.ts';
 import { LineRecords } from './line-records.ts';
+import type { ProjectedRecords } from './projected-records.ts';
 import { LineSplitter } from './split-lines.ts';
 import { StreamError, type StreamProblem, streamProblem } from './stream-problem.ts';
 
@@ -25,6 +26,8 @@ export interface InputContext {
   readonly report: (problem: StreamProblem) => void;
   /** Chooses the adapter by the first records of the input; at least one, at most ten. */
   readonly chooseAdapter: (records: readonly EventRecord[]) => Adapter;
+  /** Reads records of an adapter in part; undefined where they must be parsed whole. Inputs share it. */
+  readonly projectedRecords: (adapter: Adapter) => ProjectedRecords | undefined;
   readonly probe: Probe | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -36,6 +39,9 @@ export class InputDecoder {
   readonly #lines: LineSplitter;
   readonly #records: LineRecords;
   #adapter: Adapter | undefined;
+  /** Undefined where records are parsed whole. */
+  #projected: ProjectedRecords | undefined;
+  #chunk: Buffer | undefined;
   #sample: SampledRecord[] = [];
   #problemCount = 0;
 
@@ -76,7 +82,9 @@ export class InputDecoder {
       const wrongForm = isFirst ? inspectHead(this.#file, chunk) : undefined;
       if (wrongForm !== undefined) throw new StreamError(wrongForm);
       isFirst = false;
+      this.#chunk = chunk;
       this.#lines.feed(chunk);
+      this.#projected?.load(chunk);
       yield* this.#decodeLines();
       if (this.#isStopped()) return;
       probe?.enterPhase('read');
@@ -90,13 +98,15 @@ export class InputDecoder {
   *#decodeLines(): Generator<EventBatch> {
     const lines = this.#lines;
     while (lines.next()) {
-      const record = this.#records.read(lines);
+      const projected = this.#projected?.read(lines);
+      const record = projected ?? this.#records.read(lines);
       if (record === undefined) continue;
       if (this.#adapter === undefined) {
         this.#sample.push({ record, line: lines.lineNumber, wideIntegers: this.#records.wideIntegers });
         if (this.#sample.length === SAMPLE_RECORDS) yield* this.#startAdapter();
       } else {
-        this.#admit(this.#adapter, record, lines.lineNumber, this.#records.wideIntegers);
+        const { wideIntegers } = projected === undefined ? this.#records : this.#projected!;
+        this.#admit(this.#adapter, record, lines.lineNumber, wideIntegers);
         if (this.#context.intake.isFull) yield* this.#fullBatch();
       }
       if (this.#isStopped()) return;
@@ -109,6 +119,8 @@ export class InputDecoder {
     this.#sample = [];
     const adapter = this.#context.chooseAdapter(sample.map(({ record }) => record));
     this.#adapter = adapter;
+    this.#projected = this.#context.projectedRecords(adapter);
+    if (this.#chunk !== undefined) this.#projected?.load(this.#chunk);
     const ended = this.#context.intake.useVocabulary(adapter.vocabulary);
     if (ended !== undefined) yield* this.#handOver(ended);
     for (const { record, line, wideIntegers } of sample) {

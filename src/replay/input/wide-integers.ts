@@ -4,7 +4,7 @@ import { parse } from 'lossless-json';
 export const MAX_NESTING = 1000;
 
 /** Beyond this an integer is no identifier or time but an attack on whoever does arithmetic with it. */
-const MAX_EXACT_DIGITS = 1000;
+export const MAX_EXACT_DIGITS = 1000;
 
 /** What follows a key whose value is an integer. */
 const INTEGER_MEMBER = /\s*:\s*(-?\d+)(?=[\s,}])/y;

@@ -5,7 +5,7 @@ import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import { timestampNs } from '../../../src/engine/events/timestamp.ts';
 import { ruleOf } from '../../support/rule.ts';
 import { runEngine } from '../../support/run-engine.ts';
-import { at, timeless } from './events.ts';
+import { at, atNs, timeless } from './events.ts';
 
 function alertsOf(query: string, records: readonly Record<string, unknown>[]): readonly Alert[] {
   const engine = new Engine([ruleOf(query)]);
@@ -106,4 +106,21 @@ test('a stream that was stopped gives what its events are enough for, and leaves
   engine.run({ vocabulary: ecsVocabulary, records, eventNumbers: [1, 2] }, collect);
   engine.end(collect, undefined, false);
   expect(rules).toEqual([0]);
+});
+
+test('a window that had closed before its match was complete does not date the alert back', () => {
+  const rules = [
+    'sequence with maxspan=1ms ![c where true] [any where x == 1] [any where x == 1]',
+    'sequence with maxspan=2ms ![a where true] [c where true] [any where true] ![a where true]',
+  ];
+  const records = [
+    at(5, 'a', { x: 1 }),
+    at(7, 'a', { x: 1 }),
+    atNs(7_999_999n, 'c', { x: 1 }),
+    at(8, 'a', { x: 1 }),
+    at(8, 'a', { x: 1 }),
+  ];
+  const sequences = { reorderWindowMs: 0, maxPartialMatchesPerRule: 1 };
+  const [single, all] = [1, 1024].map((batchSize) => runEngine(records, rules, { batchSize, sequences }));
+  expect(all).toEqual(single);
 });

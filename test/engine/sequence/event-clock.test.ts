@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ColumnStore } from '../../../src/engine/batch/column-store.ts';
 import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import type { EventRecord } from '../../../src/engine/events/field-value.ts';
+import { momentOf, nanosecondsOf } from '../../../src/engine/events/timestamp.ts';
 import { EventClock } from '../../../src/engine/sequence/event-clock.ts';
-import { nanosecondsOf, placeAt } from '../../../src/engine/sequence/step-event.ts';
 import { runEngine } from '../../support/run-engine.ts';
 import { at, timeless } from './events.ts';
 
@@ -93,9 +93,9 @@ describe('when time goes back for good', () => {
 
 test('moments before 1970 are told to the nanosecond', () => {
   for (const timeNs of [-1n, -1_000_000n, -1_000_001n, 0n, 1n, 1_709_251_200_000_000_001n]) {
-    const place = placeAt(timeNs, 1);
-    expect(place.subMsNs).toBeGreaterThanOrEqual(0);
-    expect(place.subMsNs).toBeLessThan(1_000_000);
-    expect(nanosecondsOf(place)).toBe(timeNs);
+    const moment = momentOf(timeNs);
+    expect(moment.subMsNs).toBeGreaterThanOrEqual(0);
+    expect(moment.subMsNs).toBeLessThan(1_000_000);
+    expect(nanosecondsOf(moment)).toBe(timeNs);
   }
 });

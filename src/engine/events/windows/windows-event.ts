@@ -8,6 +8,12 @@ const NO_DATA: EventRecord = {};
 /** The shapes in which recorders write one and the same Windows event. */
 export type WindowsShape = 'flat' | 'winlogbeat-6' | 'winlogbeat-7' | 'evtx';
 
+/** The members that tell the shape of a record and, in a flat one, where the event is and of what kind. */
+export const SHAPE_MEMBERS: readonly string[] = [
+  ...['EventID', 'winlog', 'event_id', 'log_name', 'Event'],
+  ...['Channel', 'SourceName', 'Provider', 'EventData'],
+];
+
 /** The shape of a record; undefined for what is no Windows event. */
 export function shapeOf(record: EventRecord): WindowsShape | undefined {
   if (record.EventID !== undefined) return 'flat';

@@ -1,0 +1,125 @@
+import type { Adapter } from '../../engine/events/adapter.ts';
+import type { EventRecord } from '../../engine/events/field-value.ts';
+import { LazyText } from '../../engine/events/lazy-text.ts';
+import { setOwnProperty } from '../../engine/events/own-property.ts';
+import type { Projection } from '../../engine/events/projection.ts';
+import { ESCAPED_TEXT, LineScanner, NESTED, NULL, NUMBER, TEXT, TRUE } from './scan/line-scanner.ts';
+import type { LineSplitter } from './split-lines.ts';
+import { holdsUnsafeNumber, MAX_EXACT_DIGITS } from './wide-integers.ts';
+
+/** Values per member in the scanner's table. */
+const MEMBER_VALUES = 4;
+/** @see LineScanner.recall */
+const NOT_REMEMBERED = -1;
+const NEW_VALUE = -2;
+
+/**
+ * Reads of each line only the members that somebody may look at. Where it is not sure that this gives what parsing
+ * the whole line would give (a broken line, escaped names, bytes beyond ASCII), it leaves the line to the parser.
+ */
+export class ProjectedRecords {
+  /** Of the line read last: some of its integers are bigint. */
+  wideIntegers = false;
+  readonly #projection: Projection;
+  readonly #names: readonly string[];
+  /** By name: long texts may be left to whoever reads them. */
+  readonly #isLazy: readonly boolean[];
+  readonly #scanner: LineScanner;
+  /** By the places that the scanner gives. */
+  readonly #remembered: unknown[] = [];
+  #chunk: Buffer | undefined;
+
+  private constructor(projection: Projection, names: readonly string[], scanner: LineScanner) {
+    this.#projection = projection;
+    this.#names = names;
+    this.#isLazy = names.map((name) => projection.isLazy(name));
+    this.#scanner = scanner;
+  }
+
+  /** Undefined where the records of an adapter must be parsed whole. */
+  static for(adapter: Adapter, paths: readonly string[] | undefined): ProjectedRecords | undefined {
+    const projection = paths && adapter.projection?.(paths);
+    if (projection === undefined || !('WebAssembly' in globalThis)) return undefined;
+    const names = [...projection.members];
+    try {
+      return new ProjectedRecords(projection, names, LineScanner.create(names));
+    } catch (error) {
+      // A rule asks for a member whose name the scanner cannot look for.
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Takes the chunk that the next lines are in. */
+  load(chunk: Buffer): void {
+    this.#chunk = chunk;
+    this.#scanner.load(chunk);
+  }
+
+  /** The record of the splitter's current line; undefined where it must be parsed whole. */
+  read({ bytes, start, end }: LineSplitter): EventRecord | undefined {
+    const chunk = this.#chunk;
+    // A line that began in the chunk before is elsewhere.
+    if (chunk === undefined || bytes !== chunk) return undefined;
+    const found = this.#scanner.scan(start, end);
+    if (found < 0) return undefined;
+    const { members } = this.#scanner;
+    const recalls = this.#scanner.recall(found);
+    const record: Record<string, unknown> = {};
+    this.wideIntegers = false;
+    let isSure = true;
+    for (let member = 0; member < found; member++) {
+      const at = member * MEMBER_VALUES;
+      const recalled = recalls[member]!;
+      let value: unknown;
+      if (recalled >= 0) {
+        value = this.#remembered[recalled];
+        if (typeof value === 'bigint') this.wideIntegers = true;
+      } else {
+        const isLazy = recalled === NOT_REMEMBERED && this.#isLazy[members[at]!]!;
+        value = this.#value(chunk, members[at + 1]!, members[at + 2]!, members[at + 3]!, isLazy);
+        if (recalled !== NOT_REMEMBERED) this.#remembered[NEW_VALUE - recalled] = value;
+      }
+      // All members are gone through in any case: the scanner counts on every new value being kept.
+      if (value === undefined) isSure = false;
+      const name = this.#names[members[at]!]!;
+      if (name === '__proto__') setOwnProperty(record, name, value);
+      else record[name] = value;
+    }
+    return isSure && this.#projection.isEnough(record) ? record : undefined;
+  }
+
+  /** Undefined where only parsing the whole line tells. */
+  #value(chunk: Buffer, kind: number, start: number, end: number, isLazy: boolean): unknown {
+    switch (kind) {
+      case TEXT:
+        return chunk.toString('latin1', start, end);
+      case ESCAPED_TEXT: {
+        const json = chunk.toString('latin1', start, end);
+        return isLazy ? new LazyText(json) : JSON.parse(json);
+      }
+      case NUMBER:
+        return this.#number(chunk.toString('latin1', start, end));
+      case NESTED: {
+        const value: object = JSON.parse(chunk.toString('latin1', start, end));
+        return holdsUnsafeNumber(value) ? undefined : value;
+      }
+      case NULL:
+        return null;
+      default:
+        return kind === TRUE;
+    }
+  }
+
+  #number(text: string): number | bigint {
+    const number = Number(text);
+    if (
+      Math.abs(number) <= Number.MAX_SAFE_INTEGER ||
+      text.length > MAX_EXACT_DIGITS ||
+      !/^-?\d+$/.test(text)
+    )
+      return number;
+    this.wideIntegers = true;
+    return BigInt(text);
+  }
+}

@@ -1,0 +1,147 @@
+import {
+  CHUNK,
+  MAX_MEMBERS,
+  MAX_NAME_BYTES,
+  MAX_NAMES,
+  MEMBERS,
+  NAMES,
+  PADDING_BYTES,
+  RECALLS,
+} from './memory-layout.ts';
+import { instantiateScanner, type ScannerModule } from './scanner-module.ts';
+
+export { ESCAPED_TEXT, FALSE, NESTED, NULL, NUMBER, TEXT, TRUE } from './member-kind.ts';
+
+const PAGE_BYTES = 64 * 1024;
+/** Values in `members` for each member. */
+const MEMBER_VALUES = 4;
+/** Printable ASCII without the quote and the backslash. */
+const PLAIN_NAME = /^[ !#-[\]-~]*$/;
+
+/**
+ * Finds the wanted members of lines that are JSON objects; of the rest it makes sure that it is sound, and nothing
+ * else. A scanner keeps a chunk of the stream, several MiB, in a memory of its own: make few, and use them again.
+ */
+export class LineScanner {
+  readonly #module: ScannerModule;
+  #memory: Uint8Array;
+  #members: Int32Array;
+  #recalls: Int32Array;
+  #chunkBytes = 0;
+
+  private constructor(module: ScannerModule) {
+    this.#module = module;
+    this.#memory = new Uint8Array(module.memory.buffer);
+    this.#members = viewMembers(module);
+    this.#recalls = viewRecalls(module);
+  }
+
+  /**
+   * @param names the wanted members of the top level; a name given twice is found under its first index
+   * @throws RangeError for more than 1,024 names, or one that is longer than 64 bytes or holds a quote, a
+   *   backslash or anything but printable ASCII
+   */
+  static create(names: readonly string[]): LineScanner {
+    if (names.length > MAX_NAMES) {
+      throw new RangeError(`${names.length} names are too many for a scanner: at most ${MAX_NAMES}`);
+    }
+    const unfit = names.find((name) => !isFindable(name));
+    if (unfit !== undefined) {
+      throw new RangeError(
+        `no scanner finds the name ${JSON.stringify(unfit)}: at most ${MAX_NAME_BYTES} characters of printable ` +
+          'ASCII, without quotes and backslashes',
+      );
+    }
+    const module = instantiateScanner();
+    growMemory(module, CHUNK + PADDING_BYTES);
+    addNames(module, names);
+    return new LineScanner(module);
+  }
+
+  /**
+   * What the last `scan` found, four values for each member in the order of the line: the index of its name, the
+   * kind of its value (`TEXT` to `NESTED`), and where the value starts and ends in the chunk. That of a `TEXT` is
+   * without its quotes, that of an `ESCAPED_TEXT` with them.
+   *
+   * Valid until the next `load`.
+   */
+  get members(): Int32Array {
+    return this.#members;
+  }
+
+  /**
+   * Takes a copy of the chunk that the next lines are in.
+   *
+   * @throws RangeError when there is no memory for it
+   */
+  load(chunk: Uint8Array): void {
+    if (growMemory(this.#module, CHUNK + chunk.length + PADDING_BYTES)) {
+      this.#memory = new Uint8Array(this.#module.memory.buffer);
+      this.#members = viewMembers(this.#module);
+      this.#recalls = viewRecalls(this.#module);
+    }
+    this.#memory.set(chunk, CHUNK);
+    this.#chunkBytes = chunk.length;
+  }
+
+  /**
+   * Scans the line `start..end` of the chunk.
+   *
+   * @returns how many wanted members it has, repeated ones included; -1 when the line may be something else than a
+   *   JSON object of ASCII, or has more in it than the scanner takes: only a parser can tell
+   * @throws RangeError when the line is not within the chunk
+   */
+  scan(start: number, end: number): number {
+    if (!(start >= 0 && start <= end && end <= this.#chunkBytes)) {
+      throw new RangeError(`no line from ${start} to ${end} in a chunk of ${this.#chunkBytes} bytes`);
+    }
+    return this.#module.scanLine(start, end);
+  }
+
+  /**
+   * Says of the members that the last `scan` found which of them have a value that a member of the same name had
+   * before: values repeat, and making a string of bytes takes longer than all else. Texts and numbers of up to 240
+   * bytes are remembered, a few for each of the first 256 names. Whoever asks keeps a list of values and follows it
+   * member by member, all of them and in order:
+   *
+   * - a number from 0: the value is the one in that place of the list;
+   * - -2 or less: the value is new, and goes to the place -2 minus the number;
+   * - -1: the value is not remembered.
+   *
+   * @param found how many members the scan found
+   * @returns a number for each; valid until the next call
+   */
+  recall(found: number): Int32Array {
+    this.#module.recallValues(found);
+    return this.#recalls;
+  }
+}
+
+function isFindable(name: string): boolean {
+  return name.length <= MAX_NAME_BYTES && PLAIN_NAME.test(name);
+}
+
+function addNames(module: ScannerModule, names: readonly string[]): void {
+  const nameBytes = new Uint8Array(module.memory.buffer, NAMES, MAX_NAMES * MAX_NAME_BYTES);
+  module.reserveNames(Math.max(names.length, 1));
+  for (const [index, name] of names.entries()) {
+    nameBytes.set(Buffer.from(name, 'latin1'), index * MAX_NAME_BYTES);
+    module.addName(index, name.length);
+  }
+}
+
+function viewRecalls({ memory }: ScannerModule): Int32Array {
+  return new Int32Array(memory.buffer, RECALLS, MAX_MEMBERS);
+}
+
+function viewMembers({ memory }: ScannerModule): Int32Array {
+  return new Int32Array(memory.buffer, MEMBERS, MAX_MEMBERS * MEMBER_VALUES);
+}
+
+/** Makes the memory so large at least; false when it was. Views of the smaller one are void. */
+function growMemory({ memory }: ScannerModule, bytes: number): boolean {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing <= 0) return false;
+  memory.grow(Math.ceil(missing / PAGE_BYTES));
+  return true;
+}

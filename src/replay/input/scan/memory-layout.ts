@@ -1,0 +1,31 @@
+/**
+ * Where things lie in a scanner's memory, as offsets in bytes, and what it has room for. Plain constants, as they
+ * are shared with the AssemblyScript sources.
+ */
+
+/** Most members that are found in one line. */
+export const MAX_MEMBERS = 256;
+export const MAX_NAMES = 1024;
+export const MAX_NAME_BYTES = 64;
+
+/** Four 32-bit values for each member: index of its name, kind, start and end within the chunk. */
+export const MEMBERS = 1024;
+/** MAX_NAME_BYTES for each name, whatever its length. */
+export const NAMES = MEMBERS + MAX_MEMBERS * 4 * 4;
+/** One byte for each name. */
+export const NAME_LENGTHS = NAMES + MAX_NAMES * MAX_NAME_BYTES;
+/** One 32-bit value for each slot of the hash table of names. */
+export const NAME_SLOTS = NAME_LENGTHS + MAX_NAMES;
+export const SLOTS_PER_NAME = 8;
+/** One 32-bit value for each found member. @see LineScanner.recall */
+export const RECALLS = NAME_SLOTS + MAX_NAMES * SLOTS_PER_NAME * 4;
+/** Values that members had before: for each of the first names so many, of at most so many bytes. */
+export const REMEMBERED = RECALLS + MAX_MEMBERS * 4;
+export const REMEMBERING_NAMES = 256;
+export const REMEMBERED_PER_NAME = 16;
+/** The length and the kind of the value, then its bytes. */
+export const REMEMBERED_BYTES = 256;
+export const REMEMBERED_HEAD_BYTES = 16;
+/** The rest of the memory is the chunk, and behind it PADDING_BYTES that are read but decide nothing. */
+export const CHUNK = REMEMBERED + REMEMBERING_NAMES * REMEMBERED_PER_NAME * REMEMBERED_BYTES;
+export const PADDING_BYTES = 64;

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Adapter } from '../../../src/engine/events/adapter.ts';
+import { windowsAdapter } from '../../../src/engine/events/adapters/windows.ts';
+import type { EventRecord } from '../../../src/engine/events/field-value.ts';
+import { LazyText } from '../../../src/engine/events/lazy-text.ts';
+import { ownProperty } from '../../../src/engine/events/own-property.ts';
+import { parseLine } from '../../../src/replay/input/parse-line.ts';
+import { ProjectedRecords } from '../../../src/replay/input/projected-records.ts';
+import { LineSplitter } from '../../../src/replay/input/split-lines.ts';
+
+const MEMBERS = ['EventID', 'Image', 'CommandLine', '__proto__', 'constructor'];
+
+const adapter: Adapter = {
+  ...windowsAdapter,
+  projection: () => ({
+    members: new Set(MEMBERS),
+    isLazy: (name) => name === 'Image',
+    isEnough: ({ EventID }) => EventID !== undefined,
+  }),
+};
+
+/** Of each line: the record that was read in part, if any, and the one that was parsed. */
+function readBoth(lines: readonly string[]) {
+  const records = ProjectedRecords.for(adapter, ['any'])!;
+  const splitter = new LineSplitter(1e6, () => {});
+  const chunk = Buffer.from(`${lines.join('\n')}\n`);
+  splitter.feed(chunk);
+  records.load(chunk);
+  const read: { part: EventRecord | undefined; whole: EventRecord; wide: boolean }[] = [];
+  while (splitter.next()) {
+    const part = records.read(splitter);
+    const notes = { invalidUtf8: false, wideIntegers: false };
+    read.push({ part, whole: parseLine(splitter, notes), wide: records.wideIntegers });
+  }
+  return read;
+}
+
+function cutDown(record: EventRecord): EventRecord {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => MEMBERS.includes(name)));
+}
+
+/** As `ownProperty` reads it. */
+function decoded(record: EventRecord): EventRecord {
+  const members = Object.keys(record).map((name) => [name, ownProperty(name)(record)]);
+  return Object.fromEntries(members);
+}
+
+const value = fc.oneof(
+  fc.constantFrom('1', 1, '', 0, -0, true, null, 'C:\\a.exe', 'a"b', '9007199254740993', [1, 'x'], { a: [] }),
+  fc.string({ maxLength: 20 }),
+  fc.integer(),
+  fc.string({ minLength: 230, maxLength: 260 }),
+);
+const line = fc
+  .record(
+    {
+      EventID: fc.constantFrom<unknown>(1, '1', 10),
+      Image: value,
+      CommandLine: value,
+      Other: value,
+      constructor: value,
+    },
+    { requiredKeys: ['EventID'] },
+  )
+  .map((record) => JSON.stringify(record));
+
+describe('ProjectedRecords', () => {
+  it('reads the wanted members of a line as parsing it does, line after line', () => {
+    let parts = 0;
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 40 }), (lines) => {
+        for (const { part, whole } of readBoth(lines)) {
+          if (part === undefined) continue;
+          parts++;
+          expect(decoded(part)).toEqual(cutDown(whole));
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(parts).toBeGreaterThan(1_000);
+  });
+
+  it('leaves long texts with escapes to whoever reads them, where that is allowed', () => {
+    const long = `${'x'.repeat(300)}\\n`;
+    const part = readBoth([`{"EventID":1,"Image":"${long}","CommandLine":"${long}"}`])[0]!.part!;
+    expect(part.Image).toBeInstanceOf(LazyText);
+    expect(ownProperty('Image')(part)).toBe(`${'x'.repeat(300)}\n`);
+    expect(part.CommandLine).toBe(`${'x'.repeat(300)}\n`);
+  });
+
+  it('tells the number 1 from the text "1"', () => {
+    const lines = ['1', '"1"', '1', '"1"'].map((one) => `{"EventID":3,"Image":${one}}`);
+    expect(readBoth(lines).map(({ part }) => part!.Image)).toEqual([1, '1', 1, '1']);
+  });
+
+  it('keeps integers exact, and says so each time', () => {
+    const lines = ['-9223372036854775808', '-9223372036854775808', '5'].map(
+      (one) => `{"EventID":3,"Image":${one}}`,
+    );
+    expect(readBoth(lines).map(({ part, wide }) => [part!.Image, wide])).toEqual([
+      [-(2n ** 63n), true],
+      [-(2n ** 63n), true],
+      [5, false],
+    ]);
+  });
+
+  it('leaves to the parser what it cannot be sure of', () => {
+    const lines = [
+      '{"Image":"no event id"}',
+      '{"EventID":1,"Image":"é"}',
+      '{"EventID":1,"Image":{"a":12345678901234567}}',
+      '{"EventID":1,"\\u0049mage":"x"}',
+    ];
+    expect(readBoth(lines).map(({ part }) => part)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('takes names of Object.prototype for what they are', () => {
+    const part = readBoth(['{"EventID":1,"__proto__":{"polluted":1},"constructor":"c"}'])[0]!.part!;
+    expect(Object.hasOwn(part, '__proto__')).toBe(true);
+    expect(Object.getPrototypeOf(part)).toBe(Object.prototype);
+    expect(part.polluted).toBeUndefined();
+  });
+
+  it('is not for recordings whose fields may be in too many places', () => {
+    const { projection: _, ...withoutProjection } = windowsAdapter;
+    expect(ProjectedRecords.for(withoutProjection, ['process.name'])).toBeUndefined();
+    expect(ProjectedRecords.for(windowsAdapter, undefined)).toBeUndefined();
+    expect(ProjectedRecords.for(windowsAdapter, ['winlog.event_data.Ünknown'])).toBeUndefined();
+  });
+});

@@ -1,0 +1,423 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ESCAPED_TEXT,
+  FALSE,
+  LineScanner,
+  NESTED,
+  NULL,
+  NUMBER,
+  TEXT,
+  TRUE,
+} from '../../../../src/replay/input/scan/line-scanner.ts';
+import { parsed, scanLine, scanText } from './scan-text.ts';
+import { WANTED, WINDOWS_EVENTS } from './windows-events.ts';
+
+const NAMES = ['a', 'b', '__proto__', 'constructor', ''];
+const scanner = LineScanner.create(NAMES);
+const scan = (text: string | Uint8Array) => scanText(scanner, NAMES, text);
+
+describe('what a scanner finds', () => {
+  it('tells the name, the kind and the place of each wanted member, in the order of the line', () => {
+    const line = '{"b":"text","x":"no","a":"\\t","b":-1.5,"a":null,"b":true,"a":false,"b":[1],"a":{}}';
+    scanner.load(Buffer.from(`..${line}`));
+    const found = scanner.scan(2, 2 + line.length);
+    const members = Array.from({ length: found }, (_, member) => [
+      ...scanner.members.subarray(member * 4, member * 4 + 4),
+    ]);
+    const place = (text: string) => [2 + line.indexOf(text), 2 + line.indexOf(text) + text.length];
+    expect(members).toEqual([
+      [1, TEXT, ...place('text')],
+      [0, ESCAPED_TEXT, ...place('"\\t"')],
+      [1, NUMBER, ...place('-1.5')],
+      [0, NULL, ...place('null')],
+      [1, TRUE, ...place('true')],
+      [0, FALSE, ...place('false')],
+      [1, NESTED, ...place('[1]')],
+      [0, NESTED, ...place('{}')],
+    ]);
+  });
+
+  it.each([
+    '{}',
+    ' \t\r{ \t\r} \t\r',
+    '{"a":1}',
+    ' {\t"a"\r: 1 , "b" :"x" } ',
+    '{"a":{"a":1,"b":[{"a":"]"},[[]],{}]},"b":2}',
+    '{"a":1,"a":2,"b":3,"a":"last"}',
+    '{"":"no name","x":1}',
+    '{"__proto__":{"polluted":1},"constructor":"text"}',
+    '{"aa":1,"A":2,"a ":3," a":4}',
+    '{"a":"\\u0041\\uD800\\"\\\\\\/\\b\\f\\n\\r\\t"}',
+    '{"x":"\\u00e9","y":{"\\u0061":[]}}',
+    '{"a":-0,"b":0.10E-05}',
+    '{"a":1e999,"b":9007199254740993}',
+    '{"a":"\x7f"}',
+    `{"${'k'.repeat(65)}":1,"${'k'.repeat(5000)}":2,"a":3}`,
+    '{"x":1234567890123456}',
+    ...WINDOWS_EVENTS.filter((line) => !line.includes('-9223372036854775808')),
+  ])('reads %j as JSON.parse does', (line) => {
+    expect(parsed(line, NAMES)).toBeDefined();
+    expect(scan(line)).toEqual(parsed(line, NAMES));
+    expect(scanText(scanner, NAMES, line, 61)).toEqual(parsed(line, NAMES));
+  });
+
+  it.each([
+    '{"x":-9223372036854775808}',
+    '{"x":12345678901234567}',
+    '{"x":[1,12345678901234567]}',
+    '{"a":{"b":12345678901234567}}',
+  ])('leaves to the parser a wide number that it would have to report: %s', (line) => {
+    expect(scan(line)).toBeUndefined();
+  });
+
+  it('gives a wide number that is wanted as it is written', () => {
+    expect(scan('{"a":-9223372036854775808}')).toEqual(parsed('{"a":-9223372036854775808}', NAMES));
+  });
+
+  it('finds the wanted members of Windows events', () => {
+    const windows = LineScanner.create(WANTED);
+    for (const line of WINDOWS_EVENTS) {
+      expect(scanText(windows, WANTED, line)).toEqual(parsed(line, WANTED));
+    }
+    expect(scanText(windows, WANTED, WINDOWS_EVENTS[2]!)).toEqual({
+      EventID: 5,
+      Channel: 'xA/\b\f',
+      User: '',
+      Image: '"',
+      Keywords: -(2 ** 63),
+    });
+  });
+
+  it('leaves a nested `__proto__` where it is', () => {
+    const record = scan('{"__proto__":{"polluted":1}}')!;
+    expect(Object.keys(record)).toEqual(['__proto__']);
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+});
+
+describe('what a scanner leaves to the parser', () => {
+  it.each([
+    ...[
+      '',
+      ' ',
+      '1',
+      '"a"',
+      'null',
+      '[]',
+      '[{"a":1}]',
+      '{',
+      '}',
+      '{}{}',
+      '{}]',
+      '{"a":1}}',
+      '{"a":1},',
+      '{}x',
+    ],
+    ...[
+      '{"a":1}\0',
+      '\0{}',
+      '{}\0',
+      '{"a":1\0}',
+      '\ufeff{}',
+      '{,}',
+      '{"a"}',
+      '{"a":}',
+      '{"a":1,}',
+      '{,"a":1}',
+    ],
+    ...['{"a":1,,"b":2}', '{"a" 1}', '{"a"::1}', '{"a":1 "b":2}', '{a:1}', "{'a':1}", '{1:1}', '{null:1}'],
+    ...[
+      '{"a":1;"b":2}',
+      '{"a"\f:1}',
+      '{"a":1\v}',
+      '{"a":1\u00a0}',
+      '{"a',
+      '{"',
+      '{"a":',
+      '{"a"',
+      '{"a":1',
+      '{"a":1,',
+    ],
+  ])('%j, which is not one object', (line) => {
+    expect(parsed(line, NAMES)).toBeUndefined();
+    expect(scan(line)).toBeUndefined();
+  });
+
+  it.each([
+    ...[
+      '"',
+      '"x',
+      '"\\"',
+      '"\\',
+      '"\\x"',
+      '"\\U0041"',
+      '"\\N"',
+      '"\\u"',
+      '"\\u004"',
+      '"\\u004g"',
+      '"\\u0041\\u00"',
+      '"\\u0041\\u0041\\n\\uGGGG"',
+      '"\\u00:0"',
+    ],
+    ...['"\\u/000"', '"\\u@000"', '"\\u`000"', '"\\u\\u0041"', '"\\u004', '"\t"', '"\0"', '"\x1f"', '"\\\n"'],
+    ...[
+      '"x"y"',
+      "'x'",
+      '"\\\\\\"',
+      '"\\n\t"',
+      '"\\n\\"',
+      'nul',
+      'nulL',
+      'Null',
+      'nulll',
+      'tru',
+      'True',
+      'truex',
+    ],
+    ...[
+      'fals',
+      'falsy',
+      'False',
+      'undefined',
+      't',
+      'f',
+      'n',
+      '{',
+      '[',
+      ']',
+      '[1',
+      '[1,]',
+      '[,1]',
+      '[1 2]',
+      '[1}',
+    ],
+    ...[
+      '{"x":1]',
+      '{"x"}',
+      '{"x":}',
+      '{"x":1,}',
+      '{x:1}',
+      '{,}',
+      '[[]',
+      '[]]',
+      '{"x":[}]',
+      '["\\x"]',
+      '{"\\x":1}',
+    ],
+    ...['[{]}', '[01]', '[nul]', '{"x" "y"}', '[:]', '{"x":1:2}'],
+  ])('the value %s, which is unsound', (value) => {
+    expect(parsed(`{"a":${value}}`, NAMES)).toBeUndefined();
+    expect(scan(`{"a":${value}}`)).toBeUndefined();
+    expect(scan(`{"unwanted":${value}}`)).toBeUndefined();
+    expect(scan(`{"a":[${value}]}`)).toBeUndefined();
+  });
+
+  it.each([
+    ...[
+      '01',
+      '-01',
+      '00',
+      '-',
+      '+1',
+      '.5',
+      '1.',
+      '1.e3',
+      '-.5',
+      '1e',
+      '1e+',
+      '1E-',
+      '1e1.5',
+      '1.5.5',
+      '--1',
+      '1-',
+    ],
+    ...[
+      '0x10',
+      '1_000',
+      'NaN',
+      'Infinity',
+      '-Infinity',
+      '1n',
+      '1a',
+      '1/1',
+      '1:',
+      '1e+-1',
+      '1ee1',
+      '-a',
+      '/',
+      ':',
+    ],
+  ])('the number %s', (number) => {
+    expect(parsed(`{"a":${number}}`, NAMES)).toBeUndefined();
+    expect(scan(`{"a":${number}}`)).toBeUndefined();
+    expect(scan(`{"x":[0,${number}]}`)).toBeUndefined();
+  });
+
+  it.each(['{"\\u0061":1}', '{"\\n":1}', '{"x\\"":1}'])('%s, as its name might be a wanted one', (line) => {
+    expect(scan(line)).toBeUndefined();
+  });
+
+  it.each(['{"a":"é"}', '{"é":1}', '{"x":"\\n é"}', '{"x":["é"]}', '{"x":{"é":1}}'])(
+    '%s, which is not ASCII',
+    (line) => {
+      expect(scan(line)).toBeUndefined();
+    },
+  );
+
+  it('values nested deeper than 64', () => {
+    const lists = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    const objects = (depth: number) => `${'{"x":'.repeat(depth)}0${'}'.repeat(depth)}`;
+    for (const nested of [lists, objects]) {
+      expect(scan(`{"x":${nested(64)},"a":1}`)).toEqual({ a: 1 });
+      expect(scan(`{"x":${nested(65)},"a":1}`)).toBeUndefined();
+      expect(scan(`{"x":[${nested(63)},${nested(63)}],"a":1}`)).toEqual({ a: 1 });
+    }
+  });
+
+  it('more than 256 wanted members', () => {
+    const line = (count: number) => `{"x":0,${'"a":1,'.repeat(count - 1)}"b":2}`;
+    expect(scan(line(256))).toEqual({ a: 1, b: 2 });
+    expect(scan(line(257))).toBeUndefined();
+    expect(scan(`{${'"x":1,'.repeat(1000)}"b":2}`)).toEqual({ b: 2 });
+  });
+});
+
+describe('the names of a scanner', () => {
+  it('finds each of 1,024 names, and none that is alike', () => {
+    const names = Array.from({ length: 1024 }, (_, index) =>
+      `winlog.event_data.Field${index}`.slice(-(index % 24) - 5),
+    );
+    const unique = [...new Set(names)];
+    const many = LineScanner.create(unique);
+    for (const name of unique) {
+      const line = JSON.stringify({
+        [name]: name,
+        [`${name}_`]: 1,
+        [`_${name}`]: 2,
+        [name.toUpperCase()]: 3,
+      });
+      expect(scanText(many, unique, line)).toEqual(parsed(line, unique));
+    }
+  });
+
+  it('tells names apart that begin and end alike', () => {
+    const names = Array.from(
+      { length: 300 },
+      (_, index) => `event_data.${String(index).padStart(20, '0')}.ProcessName`,
+    );
+    const alike = LineScanner.create(names);
+    const line = JSON.stringify({
+      [names[299]!]: 299,
+      [names[17]!.replace('17', 'xx')]: 0,
+      [names[17]!]: 17,
+    });
+    expect(scanText(alike, names, line)).toEqual({ [names[299]!]: 299, [names[17]!]: 17 });
+  });
+
+  it.each([0, 1, 7, 8, 9, 15, 16, 17, 32, 33, 63, 64])('compares all of a name of %i bytes', (length) => {
+    const name = 'n'.repeat(length);
+    const single = LineScanner.create([name]);
+    const others = [...name].map((_, at) => `${name.slice(0, at)}x${name.slice(at + 1)}`);
+    const line = JSON.stringify({
+      ...Object.fromEntries(others.map((other) => [other, 'other'])),
+      [name]: 'wanted',
+      [`${name}n`]: 'longer',
+    });
+    expect(scanText(single, [name], line)).toEqual({ [name]: 'wanted' });
+  });
+
+  it('tells a name from its beginning, though their hashes are alike', () => {
+    const name = 'ProcessName189378';
+    expect(scanText(LineScanner.create([name]), [name], `{"${name}":1,"Process":2}`)).toEqual({ [name]: 1 });
+  });
+
+  it('may be none, or one twice', () => {
+    expect(scanText(LineScanner.create([]), [], '{"a":1,"":2}')).toEqual({});
+    expect(scanText(LineScanner.create(['a', 'b', 'a']), ['first', 'b', 'second'], '{"a":1}')).toEqual({
+      first: 1,
+    });
+  });
+
+  it.each([
+    ['more than 1,024', Array.from({ length: 1025 }, (_, index) => `n${index}`), '1025 names'],
+    ['a long one', ['a', 'n'.repeat(65)], 'nnn'],
+    ['a quote', ['a"'], 'a\\\\"'],
+    ['a backslash', ['a\\b'], '\\\\'],
+    ['a control', ['a\t'], '\\\\t'],
+    ['a line feed at the end', ['a\n'], '\\\\n'],
+    ['a delete', ['\x7f'], '\x7f'],
+    ['more than ASCII', ['naïve'], 'naïve'],
+  ])('are refused: %s', (_, names, message) => {
+    expect(() => LineScanner.create(names)).toThrow(RangeError);
+    expect(() => LineScanner.create(names)).toThrow(new RegExp(message));
+  });
+
+  it('belong to one scanner only', () => {
+    const other = LineScanner.create(['b']);
+    scanner.load(Buffer.from('{"a":1}'));
+    other.load(Buffer.from('{"b":10}'));
+    expect([scanner.scan(0, 7), [...scanner.members.subarray(0, 4)]]).toEqual([1, [0, NUMBER, 5, 6]]);
+    expect([other.scan(0, 8), [...other.members.subarray(0, 4)]]).toEqual([1, [0, NUMBER, 5, 7]]);
+  });
+});
+
+describe('the chunk of a scanner', () => {
+  const line = '{"a":"x\\n","b":[1.5,{"c":null}]}';
+
+  it('grows with the largest, and is replaced by the next', () => {
+    const growing = LineScanner.create(NAMES);
+    for (const size of [40, 5_000_000, 65_536, 9_000_000, 100]) {
+      const chunk = Buffer.concat([Buffer.alloc(size, 0x20), Buffer.from(line)]);
+      growing.load(chunk);
+      expect(scanLine(growing, NAMES, chunk, size, chunk.length)).toEqual(parsed(line, NAMES));
+    }
+    growing.load(Buffer.alloc(100, ' '));
+    expect(growing.scan(0, 100)).toBe(-1);
+  });
+
+  it('may end wherever a page of memory ends', () => {
+    const growing = LineScanner.create(NAMES);
+    const chunk = Buffer.from('{"a":1,"b":"\\n"}'.padStart(2 * 65_536));
+    for (let start = 65_536; start >= 0; start -= 16) {
+      growing.load(chunk.subarray(start));
+      expect(growing.scan(0, chunk.length - start)).toBe(2);
+    }
+  });
+
+  it('is not read beyond the end of the line, whatever follows', () => {
+    const chunk = Buffer.from(`${line}${line}`);
+    scanner.load(chunk);
+    for (let end = 0; end < line.length; end++) expect(scanner.scan(0, end)).toBe(-1);
+    // Nor does it keep what an earlier, longer chunk had there.
+    for (let end = 0; end < line.length; end++) {
+      scanner.load(chunk);
+      scanner.load(chunk.subarray(0, end));
+      expect(scanner.scan(0, end)).toBe(-1);
+    }
+  });
+
+  it('is the same after a scan', () => {
+    const chunk = Buffer.from(`${line}${line}`);
+    scanner.load(chunk);
+    for (let end = 0; end < chunk.length; end++) scanner.scan(0, end);
+    expect(scanLine(scanner, NAMES, chunk, 0, line.length)).toEqual(parsed(line, NAMES));
+    expect(scanLine(scanner, NAMES, chunk, line.length, chunk.length)).toEqual(parsed(line, NAMES));
+  });
+
+  it.each([
+    [-1, 2],
+    [2, 1],
+    [0, 8],
+    [Number.NaN, 2],
+    [0, Number.NaN],
+  ])('has no line %d to %d', (start, end) => {
+    scanner.load(Buffer.from('{"a":1}'));
+    expect(() => scanner.scan(start, end)).toThrow(RangeError);
+  });
+
+  it('is empty at first', () => {
+    const fresh = LineScanner.create(['a']);
+    expect(fresh.scan(0, 0)).toBe(-1);
+    expect(() => fresh.scan(0, 1)).toThrow('0 bytes');
+  });
+});
