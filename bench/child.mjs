@@ -1,4 +1,4 @@
-/** Does one piece of work in a fresh process and prints what it took: `bare FILE` or `replay RULES FILE...`. */
+/** Does one piece of work in a fresh process and prints what it took: `bare FILE`, `replay RULES FILE...`, or `replay-all`, with sequences. */
 import { createMonotonicClock } from 'kestrel-perf';
 import { bareLoop } from './bare-loop.mjs';
 import { loadRules, replayRules } from './replay-rules.mjs';
@@ -21,7 +21,7 @@ async function work([what, ...args]) {
     return { timeNs: clock() - startNs, events, rules: 0, alerts: 0 };
   }
   const [rulesPath, ...files] = args;
-  const rules = await loadRules(rulesPath);
+  const rules = await loadRules(rulesPath, { sequences: what === 'replay-all' });
   const { result, alerts } = await replayRules(files, rules, true);
   return { timeNs: result.wallTimeNs, events: result.events, rules: rules.length, alerts };
 }

@@ -37,6 +37,15 @@ export function durationText(ns: number | null): string {
   return `${oneDecimal.format(ns / 1e9)} s`;
 }
 
+/** Bytes in the unit that suits them, decimal: `512 B`, `1.5 kB`, `20.0 MB`, `3.1 GB`. */
+export function bytesText(bytes: number | null): string {
+  if (bytes === null) return NOT_MEASURED;
+  if (bytes < 1e3) return `${countText(bytes)} B`;
+  if (bytes < 1e6) return `${oneDecimal.format(bytes / 1e3)} kB`;
+  if (bytes < 1e9) return `${oneDecimal.format(bytes / 1e6)} MB`;
+  return `${oneDecimal.format(bytes / 1e9)} GB`;
+}
+
 /** A small value must not read as none: what would round to zero is shown as less than the smallest step. */
 function atLeast(value: number, step: number, format: Intl.NumberFormat): string {
   return value > 0 && value < step ? `<${step}` : format.format(value);

@@ -1,5 +1,6 @@
 import { eventTimeText } from './event-time.ts';
 import {
+  bytesText,
   countText,
   durationText,
   millisecondsText,
@@ -18,6 +19,7 @@ export const RULE_COLUMNS: readonly Column<RuleRow>[] = [
   { header: 'type', align: 'left', dropOrder: 7, text: (row) => row.type },
   { header: 'cpu ms', align: 'right', dropOrder: 0, text: (row) => millisecondsText(row.cpu_time_ns) },
   { header: 'cpu', align: 'right', dropOrder: 1, text: (row) => shareText(row.cpu_share) },
+  { header: 'peak mem', align: 'right', dropOrder: 9, text: (row) => bytesText(row.peak_memory_bytes) },
   { header: 'events', align: 'right', dropOrder: 5, text: (row) => countText(row.events_processed) },
   { header: 'evaluated', align: 'right', dropOrder: 6, text: (row) => countText(row.evaluations) },
   { header: 'alerts', align: 'right', dropOrder: 2, text: (row) => countText(row.alerts_generated) },

@@ -18,6 +18,10 @@ export interface TableOptions extends RankOptions {
 const MIN_WIDTH_COLUMNS = 40;
 /** Above this alert rate a rule drowns everything else. */
 const FLOOD_ALERT_RATE = 0.5;
+/** Above this share of the events offered, the first step of a sequence is too generic, ... */
+const GENERIC_FIRST_STEP = 0.2;
+/** ... if it begins so many partial matches that their cost can be seen. */
+const MANY_FIRST_MATCHES = 1_000;
 /** Rules named in a sentence before it says how many more there are. */
 const NAMES_IN_A_SENTENCE = 3;
 
@@ -105,7 +109,21 @@ function findingTexts(rows: readonly RuleRow[]): string[] {
       `${counted(floods)} ${raised} alerts on more than half of the events offered: ${names(floods)}`,
     );
   }
+  const generic = rows.filter(hasGenericFirstStep);
+  if (generic.length > 0) {
+    const begin = generic.length === 1 ? 'begins' : 'begin';
+    const events = `more than ${shareText(GENERIC_FIRST_STEP)} of the events offered`;
+    sentences.push(
+      `${counted(generic)} ${begin} a partial match on ${events}, so a narrower first step would make it cheaper: ` +
+        names(generic),
+    );
+  }
   return sentences;
+}
+
+function hasGenericFirstStep({ steps, events_processed }: RuleRow): boolean {
+  const begun = steps?.[0]?.matches ?? 0;
+  return begun >= MANY_FIRST_MATCHES && begun > GENERIC_FIRST_STEP * events_processed;
 }
 
 function counted(rows: readonly RuleRow[]): string {

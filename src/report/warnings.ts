@@ -46,7 +46,7 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
     advice: 'Its figures cover the events before that; the other rules are not affected',
   }),
   'partial-matches-evicted': ({ ruleId, evicted }) => ({
-    message: `sequence ${ruleId} dropped ${evicted} partial matches at its limit, and may have missed alerts`,
+    message: `sequence ${ruleId} dropped ${evicted} partial matches or keys at a limit, and may have missed alerts`,
     advice:
       'Make its first step narrower, add keys or a shorter maxspan, or raise --max-partial-matches if memory allows',
     count: evicted,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { batchSize, collect, moment, wholeNumber } from '../../src/cli/option-values.ts';
+import { batchSize, collect, duration, moment, wholeNumber } from '../../src/cli/option-values.ts';
 
 describe('wholeNumber', () => {
   test('takes digits from the smallest on', () => {
@@ -35,6 +35,23 @@ describe('moment', () => {
       expect(() => moment(text)).toThrow('RFC 3339');
     },
   );
+});
+
+describe('duration', () => {
+  test.each([
+    ['0', 0],
+    ['250ms', 250],
+    ['90s', 90_000],
+    ['10m', 600_000],
+    ['1h', 3_600_000],
+    ['2d', 172_800_000],
+  ])('%s', (text, ms) => {
+    expect(duration(text)).toBe(ms);
+  });
+
+  test.each(['', '10', 'h', '1.5h', '-1s', '1 h', '1w', '1H', '99999999999999999d'])('refuses %j', (text) => {
+    expect(() => duration(text)).toThrow('Expected a time such as');
+  });
 });
 
 test('collect adds to what was given before', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  bytesText,
   countText,
   durationText,
   millisecondsText,
@@ -21,6 +22,11 @@ test.each([
   [rateText(null), '-'],
   [rateText(0.00001), '<0.01 %'],
   [rateText(0.0002), '0.02 %'],
+  [bytesText(null), '-'],
+  [bytesText(512), '512 B'],
+  [bytesText(1_536), '1.5 kB'],
+  [bytesText(20_000_000), '20.0 MB'],
+  [bytesText(3_100_000_000), '3.1 GB'],
   [durationText(null), '-'],
   [durationText(3.44), '3.4 ns'],
   [durationText(12_000), '12.0 µs'],

@@ -57,6 +57,22 @@ describe('tableText', () => {
     expect(tableText(sampleRun(rules), { ...OPTIONS, topN: 0 })).not.toContain('more rule');
   });
 
+  test('names sequences whose first step begins too many partial matches', () => {
+    const sequence = (id: string, offered: number, begun: number) => ({
+      id,
+      kind: 'sequence' as const,
+      offered,
+      steps: [[offered, begun] as const, [offered, 0] as const],
+    });
+    const text = (...rules: Parameters<typeof sampleRun>[0]) => tableText(sampleRun(rules), OPTIONS);
+    expect(text(sequence('s', 4_000, 1_000))).toContain(
+      '1 rule begins a partial match on more than 20.0 % of the events offered',
+    );
+    expect(text(sequence('s', 6_000, 1_000))).not.toContain('begins a partial match');
+    expect(text(sequence('s', 999, 999))).not.toContain('begins a partial match');
+    expect(text({ id: 'e', offered: 4_000, matches: 4_000 })).not.toContain('begins a partial match');
+  });
+
   test('a filter that leaves nothing says so', () => {
     expect(tableText(variedRun(), { ...OPTIONS, filter: 'wasm' })).toContain(
       'None of the 5 rules is of type wasm.',
