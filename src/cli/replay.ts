@@ -1,7 +1,7 @@
 import { calibrateClock, createMonotonicClock } from '../profiler/clock.ts';
 import { ProblemLog } from '../replay/input/problem-log.ts';
 import { resolveInputs } from '../replay/input/resolve-inputs.ts';
-import type { StreamInput } from '../replay/input/stream-input.ts';
+import { totalBytes } from '../replay/input/stream-input.ts';
 import { type ReplayResult, replay } from '../replay/replay.ts';
 import { buildRun } from '../report/build-run.ts';
 import { describeEngine } from '../report/environment.ts';
@@ -118,16 +118,6 @@ export async function runReplay(
 
 function outputTargets({ dump, alerts }: ReplayCommandOptions): string[] {
   return alerts === undefined ? [...dump] : [...dump, alerts];
-}
-
-/** Undefined where the size of an input cannot be known. */
-function totalBytes(inputs: readonly StreamInput[]): number | undefined {
-  let total = 0;
-  for (const { sizeBytes } of inputs) {
-    if (sizeBytes === undefined) return undefined;
-    total += sizeBytes;
-  }
-  return total;
 }
 
 /** Everything that can be found wrong before anything runs. */

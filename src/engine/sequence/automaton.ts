@@ -3,8 +3,9 @@ import type { Moment } from '../events/timestamp.ts';
 import { AbsenceTimes } from './absence-times.ts';
 import type { JoinKey } from './join-keys.ts';
 import { type OpenWindow, OpenWindows } from './open-windows.ts';
+import type { PartIndex } from './part-list.ts';
 import { type PartialMatch, PartialMatches } from './partial-matches.ts';
-import type { Absence, PartIndex, SequencePlan, StageIndex } from './sequence-plan.ts';
+import type { Absence, SequencePlan, StageIndex } from './sequence-plan.ts';
 import { compareMoments, comparePlaces, type Place, type StepEvent } from './step-event.ts';
 
 /** A sequence that was found. */
@@ -78,11 +79,6 @@ export class SequenceAutomaton {
   /** All that is remembered: partial matches, and keys that had an event that must be missing. */
   get states(): number {
     return this.partialMatches + this.#absenceCount();
-  }
-
-  /** How many partial matches wait at a stage. */
-  statesAt(stage: StageIndex): number {
-    return stage < this.#plan.stages.length - 1 ? this.#partials.countAt(stage) : this.#windows.count;
   }
 
   /** An estimate: so much per state, per event in it, and its key. */

@@ -4,7 +4,7 @@ import type { EventBatch, Row } from '../batch/event-batch.ts';
 import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
 import { type JoinKey, JoinKeyReader } from './join-keys.ts';
-import type { PartIndex, SequencePart } from './sequence-plan.ts';
+import type { PartIndex, SequencePart } from './part-list.ts';
 import type { CompiledFilter } from './stateful-rule.ts';
 import { StepMatches } from './step-matches.ts';
 

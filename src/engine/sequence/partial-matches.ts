@@ -51,11 +51,6 @@ export class PartialMatches {
     return this.#byStage[stage]!.get(key);
   }
 
-  /** How many wait at a stage. */
-  countAt(stage: StageIndex): number {
-    return this.#byStage[stage]!.size;
-  }
-
   /** A new partial match at stage 0; the one that was there must have been removed. */
   start(key: JoinKey, event: StepEvent, lead: Moment | undefined): PartialMatch {
     const first = event.place;

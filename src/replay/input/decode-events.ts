@@ -8,7 +8,7 @@ import { InputDecoder } from './input-decoder.ts';
 import { ProjectedRecords } from './projected-records.ts';
 import { type ReadOptions, readChunks } from './read-chunks.ts';
 import { DEFAULT_MAX_LINE_BYTES } from './split-lines.ts';
-import type { StreamInput } from './stream-input.ts';
+import { type StreamInput, totalBytes } from './stream-input.ts';
 import { StreamError, type StreamProblem } from './stream-problem.ts';
 
 /** How far the decoding is. Written by `decodeEvents`, read by whoever shows it. */
@@ -105,15 +105,6 @@ class StrictStop extends Error {
     super(problem.message);
     this.problem = problem;
   }
-}
-
-function totalBytes(inputs: readonly StreamInput[]): number | undefined {
-  let total = 0;
-  for (const { sizeBytes } of inputs) {
-    if (sizeBytes === undefined) return undefined;
-    total += sizeBytes;
-  }
-  return total;
 }
 
 /** A scanner holds megabytes, so all inputs of an adapter share one. */

@@ -7,3 +7,13 @@ export interface StreamInput {
   /** Bytes on disk, compressed where the file is; undefined where nobody can know (pipes, stdin). */
   readonly sizeBytes: number | undefined;
 }
+
+/** The size of all inputs, as stored; undefined where that of one cannot be known. */
+export function totalBytes(inputs: readonly StreamInput[]): number | undefined {
+  let total = 0;
+  for (const { sizeBytes } of inputs) {
+    if (sizeBytes === undefined) return undefined;
+    total += sizeBytes;
+  }
+  return total;
+}
