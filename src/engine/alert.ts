@@ -1,4 +1,5 @@
 import type { EventNumber } from './batch/event-batch.ts';
+import type { Captures } from './predicate/predicate.ts';
 import type { RuleIndex } from './rule.ts';
 
 /** What a rule emits when it holds. Alerts leave the engine in event order, then rule order. */
@@ -8,6 +9,8 @@ export interface Alert {
   readonly timeNs: bigint | undefined;
   /** The events it is made of; null stands for a step that is a missing event. */
   readonly events: readonly (EventNumber | null)[];
+  /** What a Lua or Wasm rule captured, where that was asked for. */
+  readonly captures?: Captures;
 }
 
 export type AlertSink = (alert: Alert) => void;

@@ -4,10 +4,12 @@ import { type Column, ColumnStore } from './batch/column-store.ts';
 import type { EventBatch } from './batch/event-batch.ts';
 import { MatchCollector } from './batch/match-collector.ts';
 import { momentOf, timestampNs } from './events/timestamp.ts';
+import type { LoadedPredicates } from './predicate/loaded-predicates.ts';
+import { PredicateRules } from './predicate/predicate-rules.ts';
 import { type AroundCompile, type EventRule, PreparedRules } from './prepared-rules.ts';
 import type { Probe } from './probe.ts';
 import { ResultPipes } from './result-pipes.ts';
-import type { Rule, RuleIndex } from './rule.ts';
+import { isEqlRule, type Rule, type RuleIndex } from './rule.ts';
 import { EventClock } from './sequence/event-clock.ts';
 import { DEFAULT_STATE_LIMITS, type StateLimits } from './sequence/state-limits.ts';
 import { compareSequencePlaces, type SequencePlace, type StatefulAlert } from './sequence/stateful-rule.ts';
@@ -25,6 +27,8 @@ export interface EngineOptions {
   /** What sequences may remember, and how long they wait for late events. */
   readonly sequences?: Partial<StateLimits>;
   readonly aroundCompile?: AroundCompile;
+  /** The Lua and Wasm rules, loaded; those that are not among them never match. See `loadPredicates`. */
+  readonly predicates?: LoadedPredicates;
 }
 
 /**
@@ -39,8 +43,10 @@ export class Engine {
   readonly #index: CandidateIndex;
   readonly #eventRules: readonly EventRule[];
   readonly #statefulRules: StatefulRules;
+  readonly #predicateRules: PredicateRules;
   readonly #matches: MatchCollector;
   readonly #timestamp: Column;
+  readonly #hasLua: boolean;
   readonly #pipes: ReadonlyMap<RuleIndex, ResultPipes>;
 
   constructor(rules: readonly Rule[], options: EngineOptions = {}) {
@@ -55,20 +61,25 @@ export class Engine {
       aroundCompile: options.aroundCompile ?? ((_, compile) => compile()),
     });
     this.#eventRules = prepared.eventRules;
+    this.#hasLua = rules.some(({ kind }) => kind === 'lua');
+    this.#predicateRules = new PredicateRules(prepared.predicateSlots, options.predicates, this.#store);
     const clock = new EventClock(this.#timestamp, this.#batchSize, limits.reorderWindowMs);
     this.#statefulRules = new StatefulRules(prepared.statefulRules, clock, limits);
     this.#index = new CandidateIndex(prepared.filters, this.#store, this.#batchSize);
     this.#pipes = new Map(
-      rules.flatMap(({ query }, rule) => {
-        const [first, ...others] = query.pipes;
-        return first === undefined ? [] : [[rule, new ResultPipes([first, ...others])]];
+      rules.flatMap((rule, index) => {
+        const [first, ...others] = isEqlRule(rule) ? rule.query.pipes : [];
+        return first === undefined ? [] : [[index, new ResultPipes([first, ...others])]];
       }),
     );
   }
 
-  /** ECS paths of all fields that the rules may read: events need hold no others. */
-  get paths(): readonly string[] {
-    return this.#store.paths;
+  /**
+   * ECS paths of all fields that the rules may read: events need hold no others. Undefined where nobody can say, as a
+   * Lua rule may put a path together while it runs.
+   */
+  get paths(): readonly string[] | undefined {
+    return this.#hasLua ? undefined : this.#store.paths;
   }
 
   /**
@@ -91,6 +102,7 @@ export class Engine {
       if (matched > 0) this.#matches.add(rule, rows, matched);
       probe?.ruleSawBatch(rule, this.#index.offered(rule), candidates, matched);
     }
+    this.#predicateRules.run(batch, this.#index, this.#matches, probe);
     const stateful: StatefulAlert[] = [];
     this.#statefulRules.run(batch, this.#index, (alert) => stateful.push(alert), probe);
     probe?.enterPhase('collect');
@@ -104,7 +116,9 @@ export class Engine {
       one[0] = row;
       this.#timestamp.extract(records, one, 1);
       const timeNs = timestampNs(this.#timestamp.values[row]);
-      this.#raise({ rule, timeNs, events: [eventNumbers[row]!] }, onAlert, probe);
+      const captures = this.#predicateRules.captures(rule, row);
+      const events = [eventNumbers[row]!];
+      this.#raise({ rule, timeNs, events, ...(captures !== undefined && { captures }) }, onAlert, probe);
     });
     while (next < stateful.length) this.#raiseStateful(stateful[next++]!, onAlert, probe);
   }
@@ -127,6 +141,11 @@ export class Engine {
     for (const pipes of this.#pipes.values()) {
       for (const alert of pipes.take()) emit(alert, onAlert, probe);
     }
+  }
+
+  /** Frees what Lua and Wasm rules hold; the engine must not run any more. */
+  close(): void {
+    this.#predicateRules.close();
   }
 
   #raise(alert: Alert, onAlert: AlertSink, probe: Probe | undefined): void {

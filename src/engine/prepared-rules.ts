@@ -3,7 +3,8 @@ import type { ColumnStore } from './batch/column-store.ts';
 import { type FilterIndex, FilterRunner, ruleUrl } from './batch/filter-runner.ts';
 import { keepCondition, splitCondition } from './batch/split-condition.ts';
 import type { EventFilter } from './eql/ast.ts';
-import type { Rule, RuleIndex } from './rule.ts';
+import type { PredicateSlot } from './predicate/predicate-rules.ts';
+import { type EqlRule, isEqlRule, type PredicateRule, type Rule, type RuleIndex } from './rule.ts';
 import { planSample, SampleRule } from './sequence/sample-rule.ts';
 import { planSequence } from './sequence/sequence-plan.ts';
 import { SequenceRule } from './sequence/sequence-rule.ts';
@@ -31,6 +32,7 @@ export class PreparedRules {
   readonly filters: IndexedFilter[] = [];
   readonly eventRules: EventRule[] = [];
   readonly statefulRules: StatefulRule[] = [];
+  readonly predicateSlots: PredicateSlot[] = [];
   readonly #store: ColumnStore;
   readonly #options: PrepareOptions;
 
@@ -41,6 +43,16 @@ export class PreparedRules {
   }
 
   #add(index: RuleIndex, rule: Rule): void {
+    if (isEqlRule(rule)) this.#addEql(index, rule);
+    else this.#addPredicate(index, rule);
+  }
+
+  #addPredicate(rule: RuleIndex, { settings: { category } }: PredicateRule): void {
+    const filter = { rule, categoryField: 'event.category', category, selectors: [], whole: null };
+    this.predicateSlots.push({ rule, filter: this.filters.push(filter) - 1 });
+  }
+
+  #addEql(index: RuleIndex, rule: EqlRule): void {
     const { query } = rule;
     const { limits } = this.#options;
     if (query.kind === 'event') {
@@ -57,12 +69,12 @@ export class PreparedRules {
     }
   }
 
-  #filtersOf(index: RuleIndex, rule: Rule, filters: readonly EventFilter[]): readonly CompiledFilter[] {
+  #filtersOf(index: RuleIndex, rule: EqlRule, filters: readonly EventFilter[]): readonly CompiledFilter[] {
     // One script per filter: the fragment tells them apart in profiles, all are under the rule's address.
     return filters.map((filter, at) => this.#filter(index, rule, filter, `${ruleUrl(rule.id)}#${at + 1}`));
   }
 
-  #filter(index: RuleIndex, rule: Rule, filter: EventFilter, url: string): CompiledFilter {
+  #filter(index: RuleIndex, rule: EqlRule, filter: EventFilter, url: string): CompiledFilter {
     const split = this.#options.index ? splitCondition : keepCondition;
     const { selectors, stages, whole } = split(filter.condition);
     const { category } = filter;

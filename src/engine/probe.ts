@@ -1,3 +1,5 @@
+import type { PredicateUsage } from './predicate/predicate.ts';
+import type { RuleFault } from './predicate/predicate-fault.ts';
 import type { RuleIndex } from './rule.ts';
 import type { RuleState } from './sequence/rule-state.ts';
 
@@ -39,6 +41,10 @@ export interface Probe {
   stepSawBatch(rule: RuleIndex, step: number, evaluated: number, matched: number): void;
   /** What a sequence or sample remembers after a batch. */
   ruleHoldsState(rule: RuleIndex, state: RuleState): void;
+  /** What a Lua or Wasm rule uses, after a batch. */
+  ruleUses(rule: RuleIndex, usage: PredicateUsage): void;
+  /** A Lua or Wasm rule did something wrong. */
+  ruleFaulted(rule: RuleIndex, fault: RuleFault): void;
   /** A rule raised an alert; `timeNs` is the event's own time since 1970, undefined where it has none. */
   alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void;
 }

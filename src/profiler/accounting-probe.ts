@@ -1,3 +1,5 @@
+import type { PredicateUsage } from '../engine/predicate/predicate.ts';
+import type { RuleFault } from '../engine/predicate/predicate-fault.ts';
 import { PHASES, type Phase, type Probe } from '../engine/probe.ts';
 import type { RuleIndex } from '../engine/rule.ts';
 import type { RuleState } from '../engine/sequence/rule-state.ts';
@@ -92,6 +94,10 @@ export class AccountingProbe implements Probe {
   ruleHoldsState(rule: RuleIndex, state: RuleState): void {
     this.table.setState(rule, state);
   }
+
+  ruleUses(_rule: RuleIndex, _usage: PredicateUsage): void {}
+
+  ruleFaulted(_rule: RuleIndex, _fault: RuleFault): void {}
 
   alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void {
     this.table.countAlert(rule, timeNs);

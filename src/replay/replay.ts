@@ -6,7 +6,7 @@ import type { FieldReader } from '../engine/events/field-value.ts';
 import { timestampNs } from '../engine/events/timestamp.ts';
 import type { Vocabulary } from '../engine/events/vocabulary.ts';
 import type { Probe } from '../engine/probe.ts';
-import type { Rule } from '../engine/rule.ts';
+import { isEqlRule, type Rule } from '../engine/rule.ts';
 import type { StateLimits } from '../engine/sequence/state-limits.ts';
 import { AccountingProbe } from '../profiler/accounting-probe.ts';
 import type { Clock } from '../profiler/clock.ts';
@@ -110,13 +110,15 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   return { table: accounts?.table, wallTimeNs, compileNs, events, progress, ...span.ends(), stoppedBy };
 }
 
-function stepCount({ query }: Rule): number {
+function stepCount(rule: Rule): number {
+  if (!isEqlRule(rule)) return 0;
+  const { query } = rule;
   return query.kind === 'event' ? 0 : query.steps.length;
 }
 
 function decode(
   options: ReplayOptions,
-  paths: readonly string[],
+  paths: readonly string[] | undefined,
   progress: DecodeProgress,
   probe: Probe | undefined,
 ): AsyncIterable<EventBatch> {
@@ -127,7 +129,7 @@ function decode(
     strict,
     onProblem,
     progress,
-    ...((options.projection ?? true) && { paths }),
+    ...((options.projection ?? true) && paths !== undefined && { paths }),
     ...(adapter !== undefined && { adapter }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),
     ...(sinceNs !== undefined && { sinceNs }),

@@ -1,3 +1,5 @@
+import type { PredicateUsage } from '../../src/engine/predicate/predicate.ts';
+import type { RuleFault } from '../../src/engine/predicate/predicate-fault.ts';
 import type { Phase, Probe } from '../../src/engine/probe.ts';
 import type { RuleIndex } from '../../src/engine/rule.ts';
 import type { RuleState } from '../../src/engine/sequence/rule-state.ts';
@@ -9,6 +11,9 @@ export class RecordingProbe implements Probe {
   readonly steps: { rule: RuleIndex; step: number; evaluated: number; matched: number }[] = [];
   /** The state of each rule, as told last. */
   readonly states = new Map<RuleIndex, RuleState>();
+  /** What each Lua or Wasm rule uses, as told last. */
+  readonly usages = new Map<RuleIndex, PredicateUsage>();
+  readonly faults: ({ rule: RuleIndex } & RuleFault)[] = [];
   readonly alerts: { rule: RuleIndex; timeNs: bigint | undefined }[] = [];
 
   enterPhase(phase: Phase): void {
@@ -29,6 +34,14 @@ export class RecordingProbe implements Probe {
 
   ruleHoldsState(rule: RuleIndex, state: RuleState): void {
     this.states.set(rule, state);
+  }
+
+  ruleUses(rule: RuleIndex, usage: PredicateUsage): void {
+    this.usages.set(rule, usage);
+  }
+
+  ruleFaulted(rule: RuleIndex, fault: RuleFault): void {
+    this.faults.push({ rule, ...fault });
   }
 
   alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void {

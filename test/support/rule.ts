@@ -1,9 +1,9 @@
 import type { Dialect } from '../../src/engine/eql/ast.ts';
 import { parseQuery } from '../../src/engine/eql/parse.ts';
-import type { Rule } from '../../src/engine/rule.ts';
+import type { EqlRule } from '../../src/engine/rule.ts';
 
 /** A rule around a query, for tests of what happens after loading. */
-export function ruleOf(text: string, overrides: Partial<Rule> & { dialect?: Dialect } = {}): Rule {
+export function ruleOf(text: string, overrides: Partial<EqlRule> & { dialect?: Dialect } = {}): EqlRule {
   const dialect = overrides.dialect ?? 'elastic';
   const query = parseQuery(text, { dialect });
   return {

@@ -12,6 +12,12 @@ export interface Column {
   extract(records: readonly EventRecord[], rows: Int32Array, count: number): void;
 }
 
+/** Reads one field of single events. */
+export interface CellReader {
+  /** The cell of a row, read from its event if nobody has yet. */
+  cell(records: readonly EventRecord[], row: Row): FieldValue;
+}
+
 /**
  * The fields of a batch that rules read, by column. A cell is read from its event at most once per batch,
  * and folded once, however many rules ask for it.
@@ -20,6 +26,7 @@ export class ColumnStore {
   readonly #fields = new Map<string, FieldColumn>();
   readonly #folded = new Map<string, FoldedColumn>();
   readonly #capacity: number;
+  #vocabulary: Vocabulary | undefined;
 
   /** @param capacity the most rows a batch may have */
   constructor(capacity: number) {
@@ -28,14 +35,27 @@ export class ColumnStore {
 
   /** The column for a key; the same one for the same key. */
   column({ path, folded }: ColumnKey): Column {
-    let field = this.#fields.get(path);
-    if (field === undefined) this.#fields.set(path, (field = new FieldColumn(path, this.#capacity)));
+    const field = this.#field(path);
     if (!folded) return field;
     let inLowerCase = this.#folded.get(path);
     if (inLowerCase === undefined) {
       this.#folded.set(path, (inLowerCase = new FoldedColumn(field, this.#capacity)));
     }
     return inLowerCase;
+  }
+
+  /** The column of a field whose cells are read one by one. It may be made in the middle of a batch. */
+  cells(path: string): CellReader {
+    return this.#field(path);
+  }
+
+  #field(path: string): FieldColumn {
+    let field = this.#fields.get(path);
+    if (field !== undefined) return field;
+    field = new FieldColumn(path, this.#capacity);
+    this.#fields.set(path, field);
+    if (this.#vocabulary !== undefined) field.beginBatch(this.#vocabulary);
+    return field;
   }
 
   /** The fields there are columns for. */
@@ -45,13 +65,14 @@ export class ColumnStore {
 
   /** Forgets the cells of the batch before. */
   beginBatch(vocabulary: Vocabulary): void {
+    this.#vocabulary = vocabulary;
     for (const column of this.#fields.values()) column.beginBatch(vocabulary);
     for (const column of this.#folded.values()) column.beginBatch();
   }
 }
 
 /** A field's values as they are. */
-class FieldColumn implements Column {
+class FieldColumn implements Column, CellReader {
   readonly values: FieldValue[];
   readonly #path: string;
   /** The batch for which a row's cell was read. */
@@ -87,7 +108,6 @@ class FieldColumn implements Column {
     }
   }
 
-  /** One cell, read if it has not been. */
   cell(records: readonly EventRecord[], row: Row): FieldValue {
     if (this.#batchOfRow[row] !== this.#batch) {
       this.#batchOfRow[row] = this.#batch;

@@ -3,7 +3,7 @@ import type { Query } from '../eql/ast.ts';
 import { checkPatterns } from '../eql/compile/check-patterns.ts';
 import { parseQuery } from '../eql/parse.ts';
 import type { EqlWarning } from '../eql/warning.ts';
-import type { Rule } from '../rule.ts';
+import type { EqlRule } from '../rule.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 import { queryWarnings } from './query-warnings.ts';
 import type { RuleDraft } from './rule-draft.ts';
@@ -11,7 +11,7 @@ import { spanInFile } from './text-location.ts';
 
 /** A rule, with what is doubtful about its query; or the fault that leaves no rule. */
 export type ParsedDraft =
-  | { readonly rule: Rule; readonly warnings: readonly Diagnostic[] }
+  | { readonly rule: EqlRule; readonly warnings: readonly Diagnostic[] }
   | { readonly diagnostic: Diagnostic };
 
 /** Parses a rule's query; faults and warnings are reported at their places in the file. */
@@ -28,7 +28,7 @@ export function parseDraft(draft: RuleDraft): ParsedDraft {
     const fault = { code: 'eql-syntax', message: error.message, advice: error.advice };
     return { diagnostic: fileDiagnostic(source, fault, spanInFile(location, error.span)) };
   }
-  const rule: Rule = {
+  const rule: EqlRule = {
     ...fields,
     kind: query.kind === 'event' ? 'eql' : 'sequence',
     file: source.packPath,

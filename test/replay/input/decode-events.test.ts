@@ -347,6 +347,8 @@ describe('signal, progress and probe', () => {
       ruleSawBatch: never,
       stepSawBatch: never,
       ruleHoldsState: never,
+      ruleUses: never,
+      ruleFaulted: never,
       alertRaised: never,
     };
     const file = ecsFile('a', [1, 2, 3]);
