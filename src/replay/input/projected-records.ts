@@ -3,7 +3,17 @@ import type { EventRecord } from '../../engine/events/field-value.ts';
 import { LazyText } from '../../engine/events/lazy-text.ts';
 import { setOwnProperty } from '../../engine/events/own-property.ts';
 import type { Projection } from '../../engine/events/projection.ts';
-import { ESCAPED_TEXT, LineScanner, NESTED, NULL, NUMBER, TEXT, TRUE } from './scan/line-scanner.ts';
+import {
+  ESCAPED_TEXT,
+  LineScanner,
+  NESTED,
+  NULL,
+  NUMBER,
+  TEXT,
+  TRUE,
+  WIDE_NESTED,
+  WIDE_TEXT,
+} from './scan/line-scanner.ts';
 import type { LineSplitter } from './split-lines.ts';
 import { holdsUnsafeNumber, MAX_EXACT_DIGITS } from './wide-integers.ts';
 
@@ -15,7 +25,7 @@ const NEW_VALUE = -2;
 
 /**
  * Reads of each line only the members that somebody may look at. Where it is not sure that this gives what parsing
- * the whole line would give (a broken line, escaped names, bytes beyond ASCII), it leaves the line to the parser.
+ * the whole line would give (a broken line, escaped names, bytes that are no UTF-8), it leaves the line to the parser.
  */
 export class ProjectedRecords {
   /** Of the line read last: some of its integers are bigint. */
@@ -94,16 +104,16 @@ export class ProjectedRecords {
     switch (kind) {
       case TEXT:
         return chunk.toString('latin1', start, end);
-      case ESCAPED_TEXT: {
-        const json = chunk.toString('latin1', start, end);
-        return isLazy ? new LazyText(json) : JSON.parse(json);
-      }
+      case ESCAPED_TEXT:
+        return textOf(chunk.toString('latin1', start, end), isLazy);
+      case WIDE_TEXT:
+        return textOf(chunk.toString('utf8', start, end), isLazy);
       case NUMBER:
         return this.#number(chunk.toString('latin1', start, end));
-      case NESTED: {
-        const value: object = JSON.parse(chunk.toString('latin1', start, end));
-        return holdsUnsafeNumber(value) ? undefined : value;
-      }
+      case NESTED:
+        return nestedOf(chunk.toString('latin1', start, end));
+      case WIDE_NESTED:
+        return nestedOf(chunk.toString('utf8', start, end));
       case NULL:
         return null;
       default:
@@ -122,4 +132,14 @@ export class ProjectedRecords {
     this.wideIntegers = true;
     return BigInt(text);
   }
+}
+
+function textOf(json: string, isLazy: boolean): string | LazyText {
+  return isLazy ? new LazyText(json) : (JSON.parse(json) as string);
+}
+
+/** Undefined where only parsing the whole line tells. */
+function nestedOf(json: string): object | undefined {
+  const value: object = JSON.parse(json);
+  return holdsUnsafeNumber(value) ? undefined : value;
 }

@@ -108,11 +108,19 @@ describe('ProjectedRecords', () => {
   it('leaves to the parser what it cannot be sure of', () => {
     const lines = [
       '{"Image":"no event id"}',
-      '{"EventID":1,"Image":"é"}',
+      '{"EventID":1,"Imagé":"x"}',
       '{"EventID":1,"Image":{"a":12345678901234567}}',
       '{"EventID":1,"\\u0049mage":"x"}',
     ];
     expect(readBoth(lines).map(({ part }) => part)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('reads texts beyond ASCII, with escapes or without, alone or nested', () => {
+    const image = ['"é"', '"C:\\\\Users\\\\Zoë\\\\€.exe"', '{"a":["\\n😀"]}', '"\\u00e9"'];
+    const lines = image.map((value) => `{"EventID":1,"Image":${value}}`);
+    const parts = readBoth([...lines, ...lines]).map(({ part }) => part?.Image);
+    const expected = image.map((value) => JSON.parse(value));
+    expect(parts).toEqual([...expected, ...expected]);
   });
 
   it('takes names of Object.prototype for what they are', () => {

@@ -10,7 +10,17 @@ import {
 } from './memory-layout.ts';
 import { instantiateScanner, type ScannerModule } from './scanner-module.ts';
 
-export { ESCAPED_TEXT, FALSE, NESTED, NULL, NUMBER, TEXT, TRUE } from './member-kind.ts';
+export {
+  ESCAPED_TEXT,
+  FALSE,
+  NESTED,
+  NULL,
+  NUMBER,
+  TEXT,
+  TRUE,
+  WIDE_NESTED,
+  WIDE_TEXT,
+} from './member-kind.ts';
 
 const PAGE_BYTES = 64 * 1024;
 /** Values in `members` for each member. */
@@ -61,7 +71,7 @@ export class LineScanner {
   /**
    * What the last `scan` found, four values for each member in the order of the line: the index of its name, the
    * kind of its value (`TEXT` to `NESTED`), and where the value starts and ends in the chunk. That of a `TEXT` is
-   * without its quotes, that of an `ESCAPED_TEXT` with them.
+   * without its quotes, that of any other text with them. Wide ones are sound UTF-8.
    *
    * Valid until the next `load`.
    */
@@ -88,7 +98,7 @@ export class LineScanner {
    * Scans the line `start..end` of the chunk.
    *
    * @returns how many wanted members it has, repeated ones included; -1 when the line may be something else than a
-   *   JSON object of ASCII, or has more in it than the scanner takes: only a parser can tell
+   *   JSON object in UTF-8, or has more in it than the scanner takes: only a parser can tell
    * @throws RangeError when the line is not within the chunk
    */
   scan(start: number, end: number): number {

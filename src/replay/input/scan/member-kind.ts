@@ -12,3 +12,7 @@ export const TRUE = 4;
 export const FALSE = 5;
 /** An object or an array. */
 export const NESTED = 6;
+/** A text with at least one character beyond ASCII, with escapes or without. */
+export const WIDE_TEXT = 7;
+/** An object or an array with at least one character beyond ASCII in it. */
+export const WIDE_NESTED = 8;

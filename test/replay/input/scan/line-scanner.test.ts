@@ -52,6 +52,9 @@ describe('what a scanner finds', () => {
     '{"a":-0,"b":0.10E-05}',
     '{"a":1e999,"b":9007199254740993}',
     '{"a":"\x7f"}',
+    '{"a":"é","b":"\u0080\u07ff\u0800\ud7ff\ue000\uffff\ufeff"}',
+    '{"a":"😀\u{10000}\u{10ffff}","x":"®\\n®","b":["é",{"ü":"\\u00e9 €"}]}',
+    `{"a":"${'x'.repeat(59)}€€","x":"${'€'.repeat(50)}","b":1}`,
     `{"${'k'.repeat(65)}":1,"${'k'.repeat(5000)}":2,"a":3}`,
     '{"x":1234567890123456}',
     ...WINDOWS_EVENTS.filter((line) => !line.includes('-9223372036854775808')),
@@ -257,12 +260,40 @@ describe('what a scanner leaves to the parser', () => {
     expect(scan(line)).toBeUndefined();
   });
 
-  it.each(['{"a":"é"}', '{"é":1}', '{"x":"\\n é"}', '{"x":["é"]}', '{"x":{"é":1}}'])(
-    '%s, which is not ASCII',
+  it.each(['{"é":1}', '{"a":1,"xé":2}', '{"a":é}', '{é"a":1}', '{"a":1é}'])(
+    '%s, which has more than ASCII in the name of a member, or outside of texts',
     (line) => {
       expect(scan(line)).toBeUndefined();
     },
   );
+
+  it.each([
+    ['a byte that follows none', [0x80]],
+    ['a byte that never begins a character', [0xff]],
+    ['a character cut off', [0xc3]],
+    ['a character of three bytes cut off', [0xe2, 0x82]],
+    ['a character of four bytes cut off', [0xf0, 0x9f, 0x98]],
+    ['an ASCII character in two bytes', [0xc1, 0xa1]],
+    ['a character in three bytes that needs two', [0xe0, 0x9f, 0xbf]],
+    ['a character in four bytes that needs three', [0xf0, 0x8f, 0xbf, 0xbf]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
+    ['a character beyond the last one', [0xf4, 0x90, 0x80, 0x80]],
+    ['a fifth byte', [0xf0, 0x9f, 0x98, 0x80, 0x80]],
+  ])('bytes that are no UTF-8: %s', (_, bytes) => {
+    for (const before of ['', 'é', 'x'.repeat(61), '\\n']) {
+      const text = Buffer.concat([Buffer.from(before), Uint8Array.from(bytes)]);
+      for (const [start, end] of [
+        ['{"a":"', '"}'],
+        ['{"x":"', 'y"}'],
+        ['{"x":["', '"]}'],
+        ['{"x":{"', '":1}}'],
+      ] as const) {
+        const line = Buffer.concat([Buffer.from(start), text, Buffer.from(end)]);
+        expect(parsed(line, NAMES)).toBeUndefined();
+        expect(scan(line)).toBeUndefined();
+      }
+    }
+  });
 
   it('values nested deeper than 64', () => {
     const lists = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { setOwnProperty } from '../../../../src/engine/events/own-property.ts';
 import {
   ESCAPED_TEXT,
@@ -7,6 +8,8 @@ import {
   NUMBER,
   TEXT,
   TRUE,
+  WIDE_NESTED,
+  WIDE_TEXT,
 } from '../../../../src/replay/input/scan/line-scanner.ts';
 
 export type Scanned = Record<string, unknown>;
@@ -27,11 +30,7 @@ export function scanLine(
       member * 4,
       member * 4 + 4,
     ) as unknown as number[];
-    setOwnProperty(
-      record,
-      names[name!]!,
-      memberValue(kind!, Buffer.from(chunk.subarray(from, to)).toString('latin1')),
-    );
+    setOwnProperty(record, names[name!]!, memberValue(kind!, Buffer.from(chunk.subarray(from, to))));
   }
   return record;
 }
@@ -49,11 +48,13 @@ export function scanText(
   return scanLine(scanner, names, chunk, offset, offset + line.length);
 }
 
-/** What JSON.parse makes of a text, cut down to the wanted members; undefined for all but objects. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** What JSON.parse makes of a text, cut down to the wanted members; undefined for all but objects in sound UTF-8. */
 export function parsed(text: string | Uint8Array, names: readonly string[]): Scanned | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(text).toString('utf8'));
+    value = JSON.parse(UTF8.decode(Buffer.from(text)));
   } catch {
     return undefined;
   }
@@ -65,17 +66,22 @@ export function parsed(text: string | Uint8Array, names: readonly string[]): Sca
   return record;
 }
 
-function memberValue(kind: number, text: string): unknown {
+function memberValue(kind: number, bytes: Buffer): unknown {
+  const isWide = kind === WIDE_TEXT || kind === WIDE_NESTED;
+  const text = bytes.toString(isWide ? 'utf8' : 'latin1');
+  if (isWide === isAscii(bytes)) throw new Error(`of the wrong kind: ${text}`);
   switch (kind) {
     case TEXT:
       if (/["\\]/.test(text)) throw new Error(`no plain text: ${text}`);
       return text;
     case ESCAPED_TEXT:
+    case WIDE_TEXT:
       if (!text.startsWith('"') || !text.endsWith('"')) throw new Error(`without its quotes: ${text}`);
       return JSON.parse(text);
     case NUMBER:
       return Number(text);
     case NESTED:
+    case WIDE_NESTED:
       return JSON.parse(text);
     case NULL:
       return null;

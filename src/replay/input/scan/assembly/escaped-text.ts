@@ -11,10 +11,18 @@ import {
   SLASH,
   SPACE,
 } from './characters';
+import { isUtf8 } from './utf8';
 
 const BLOCK_BYTES: usize = 64;
 const EVEN_BITS: u64 = u64.MAX_VALUE / 3;
 const ODD_BITS: u64 = EVEN_BITS << 1;
+
+/** Whether any of the texts read since this was last set to false has a character beyond ASCII. */
+export let hasWideText: bool = false;
+
+export function forgetWideText(): void {
+  hasWideText = false;
+}
 
 /**
  * The byte after the closing quote of a text whose bytes from `at` on are not known yet, `at` not being within
@@ -24,6 +32,8 @@ const ODD_BITS: u64 = EVEN_BITS << 1;
  * for each, and has no branch for an escape unless it is one by number.
  */
 export function escapedTextEnd(at: usize): usize {
+  const start = at;
+  let wide: u64 = 0;
   // Bit 0: the first byte of the block is escaped by the last one of the block before.
   let carry: u64 = 0;
   while (true) {
@@ -32,7 +42,8 @@ export function escapedTextEnd(at: usize): usize {
     const closing = bytesEqual(at, QUOTE) & ~escaped;
     // All bits below the lowest one of `closing`; all 64 when there is none.
     const within = (closing & -closing) - 1;
-    if ((forbiddenBytes(at) & within) !== 0) return 0;
+    if ((controls(at) & within) !== 0) return 0;
+    wide |= wideBytes(at) & within;
     if ((escaped & within) !== 0) {
       if ((escaped & within & ~escapeCharacters(at)) !== 0) return 0;
       let numeric = escaped & within & bytesEqual(at, LOWER_U);
@@ -41,7 +52,14 @@ export function escapedTextEnd(at: usize): usize {
         numeric &= numeric - 1;
       }
     }
-    if (closing !== 0) return at + <usize>ctz(closing) + 1;
+    if (closing !== 0) {
+      const end = at + <usize>ctz(closing);
+      if (wide !== 0) {
+        if (!isUtf8(start, end)) return 0;
+        hasWideText = true;
+      }
+      return end + 1;
+    }
     carry = (backslashes & ~escaped) >> 63;
     at += BLOCK_BYTES;
   }
@@ -67,15 +85,19 @@ function bytesEqual(at: usize, byte: u8): u64 {
   );
 }
 
-/** Controls and all that is not ASCII, which is negative as a signed number. */
-function forbiddenBytes(at: usize): u64 {
+function controls(at: usize): u64 {
   const limit = i8x16.splat(SPACE);
   return bits(
-    i8x16.lt_s(v128.load(at), limit),
-    i8x16.lt_s(v128.load(at, 16), limit),
-    i8x16.lt_s(v128.load(at, 32), limit),
-    i8x16.lt_s(v128.load(at, 48), limit),
+    i8x16.lt_u(v128.load(at), limit),
+    i8x16.lt_u(v128.load(at, 16), limit),
+    i8x16.lt_u(v128.load(at, 32), limit),
+    i8x16.lt_u(v128.load(at, 48), limit),
   );
+}
+
+/** All that is not ASCII: the bytes with the highest bit, which is the one that a mask is made of. */
+function wideBytes(at: usize): u64 {
+  return bits(v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48));
 }
 
 /** The bytes that may follow a backslash. */

@@ -1,4 +1,4 @@
-import { NUMBER } from '../member-kind';
+import { NUMBER, WIDE_TEXT } from '../member-kind';
 import {
   CHUNK,
   MEMBERS,
@@ -26,7 +26,7 @@ export function recallValues(found: i32): void {
     const length = load<i32>(member, 12) - load<i32>(member, 8);
     const fits = length <= REMEMBERED_BYTES - REMEMBERED_HEAD_BYTES;
     const kind = load<i32>(member, 4);
-    const isRemembered = fits && name < REMEMBERING_NAMES && kind <= NUMBER;
+    const isRemembered = fits && name < REMEMBERING_NAMES && (kind <= NUMBER || kind === WIDE_TEXT);
     const recalled = isRemembered ? recall(name, kind, start, length) : NOT_REMEMBERED;
     store<i32>(RECALLS + ((<usize>position) << 2), recalled);
   }
@@ -37,7 +37,7 @@ function recall(name: i32, kind: i32, start: usize, length: i32): i32 {
   const entry = REMEMBERED + <usize>(place * REMEMBERED_BYTES);
   const bytes = entry + REMEMBERED_HEAD_BYTES;
   // The number 1 and the text "1" have the same bytes. One is added as 0 says that there is no value yet.
-  const head = ((length << 2) | kind) + 1;
+  const head = ((length << 3) | kind) + 1;
   if (load<i32>(entry) === head && areEqual(bytes, start, length)) return place;
   store<i32>(entry, head);
   memory.copy(bytes, start, <usize>length);

@@ -1,7 +1,7 @@
-import { ESCAPED_TEXT, NESTED, NUMBER, TEXT } from '../member-kind';
+import { ESCAPED_TEXT, NESTED, NUMBER, TEXT, WIDE_NESTED, WIDE_TEXT } from '../member-kind';
 import { CHUNK, MAX_MEMBERS, MEMBERS } from '../memory-layout';
 import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, QUOTE } from './characters';
-import { escapedTextEnd } from './escaped-text';
+import { escapedTextEnd, forgetWideText, hasWideText } from './escaped-text';
 import { findName } from './name-table';
 import { nestedEnd } from './nested';
 import { plainTextEnd } from './plain-text';
@@ -55,11 +55,16 @@ function scanObject(at: usize, lineEnd: usize): i32 {
         valueStart++;
         at = valueEnd + 1;
       } else {
-        kind = ESCAPED_TEXT;
+        forgetWideText();
         at = valueEnd = escapedTextEnd(valueEnd);
+        kind = hasWideText ? WIDE_TEXT : ESCAPED_TEXT;
       }
+    } else if (kind === NESTED) {
+      forgetWideText();
+      at = valueEnd = nestedEnd(at);
+      if (hasWideText) kind = WIDE_NESTED;
     } else {
-      at = valueEnd = kind === NESTED ? nestedEnd(at) : literalEnd(at, kind);
+      at = valueEnd = literalEnd(at, kind);
     }
     if (at === 0) return NOT_SURE;
     if (name >= 0) {
