@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('../src/replay/input/scan/', import.meta.ur
 const wasmFile = `${folder}scan-line.wasm`;
 const sources = [
   fileURLToPath(import.meta.url),
-  ...['member-kind.ts', 'memory-layout.ts'].map((name) => `${folder}${name}`),
+  ...['member-kind.ts', 'memory-layout.ts', 'recalled.ts'].map((name) => `${folder}${name}`),
   ...readdirSync(`${folder}assembly`).map((name) => `${folder}assembly/${name}`),
 ];
 

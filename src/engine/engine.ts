@@ -2,7 +2,10 @@ import type { Alert, AlertSink } from './alert.ts';
 import { CandidateIndex } from './batch/candidate-index.ts';
 import { type Column, ColumnStore } from './batch/column-store.ts';
 import type { EventBatch } from './batch/event-batch.ts';
+import { KindDemand } from './batch/kind-demand.ts';
 import { MatchCollector } from './batch/match-collector.ts';
+import { SortDescriber } from './batch/sort-description.ts';
+import type { FieldDemand } from './events/field-demand.ts';
 import { momentOf, timestampNs } from './events/timestamp.ts';
 import type { LoadedPredicates } from './predicate/loaded-predicates.ts';
 import { PredicateRules } from './predicate/predicate-rules.ts';
@@ -47,6 +50,7 @@ export class Engine {
   readonly #matches: MatchCollector;
   readonly #timestamp: Column;
   readonly #hasLua: boolean;
+  readonly #demand: FieldDemand;
   readonly #pipes: ReadonlyMap<RuleIndex, ResultPipes>;
 
   constructor(rules: readonly Rule[], options: EngineOptions = {}) {
@@ -65,7 +69,9 @@ export class Engine {
     this.#predicateRules = new PredicateRules(prepared.predicateSlots, options.predicates, this.#store);
     const clock = new EventClock(this.#timestamp, this.#batchSize, limits.reorderWindowMs);
     this.#statefulRules = new StatefulRules(prepared.statefulRules, clock, limits);
-    this.#index = new CandidateIndex(prepared.filters, this.#store, this.#batchSize);
+    const describer = new SortDescriber(prepared.filters, this.#store);
+    this.#index = new CandidateIndex(prepared.filters, describer, this.#batchSize);
+    this.#demand = new KindDemand(prepared.filters, describer, this.#store);
     this.#pipes = new Map(
       rules.flatMap((rule, index) => {
         const [first, ...others] = isEqlRule(rule) ? rule.query.pipes : [];
@@ -75,11 +81,11 @@ export class Engine {
   }
 
   /**
-   * ECS paths of all fields that the rules may read: events need hold no others. Undefined where nobody can say, as a
-   * Lua rule may put a path together while it runs.
+   * What the rules may read of events, which need hold nothing else. Undefined where nobody can say, as a Lua rule may
+   * put a path together while it runs. To be asked between batches only.
    */
-  get paths(): readonly string[] | undefined {
-    return this.#hasLua ? undefined : this.#store.paths;
+  get demand(): FieldDemand | undefined {
+    return this.#hasLua ? undefined : this.#demand;
   }
 
   /**

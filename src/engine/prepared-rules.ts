@@ -1,10 +1,13 @@
-import type { IndexedFilter } from './batch/candidate-index.ts';
 import type { ColumnStore } from './batch/column-store.ts';
 import { type FilterIndex, FilterRunner, ruleUrl } from './batch/filter-runner.ts';
+import type { IndexedFilter } from './batch/indexed-filter.ts';
 import { keepCondition, splitCondition } from './batch/split-condition.ts';
-import type { EventFilter } from './eql/ast.ts';
+import type { EventFilter, Field } from './eql/ast.ts';
+import { fieldsOf } from './eql/compile/constants.ts';
+import { DERIVED_FROM } from './predicate/batch-fields.ts';
 import type { PredicateSlot } from './predicate/predicate-rules.ts';
 import { type EqlRule, isEqlRule, type PredicateRule, type Rule, type RuleIndex } from './rule.ts';
+import type { SequencePart } from './sequence/part-list.ts';
 import { planSample, SampleRule } from './sequence/sample-rule.ts';
 import { planSequence } from './sequence/sequence-plan.ts';
 import { SequenceRule } from './sequence/sequence-rule.ts';
@@ -19,6 +22,12 @@ export interface EventRule {
   readonly rule: RuleIndex;
   readonly filter: FilterIndex;
   readonly runner: FilterRunner;
+}
+
+/** The part of a plan that says what is read of an event. */
+interface FiltersOfRule {
+  readonly filters: readonly EventFilter[];
+  readonly parts: readonly SequencePart[];
 }
 
 interface PrepareOptions {
@@ -47,8 +56,9 @@ export class PreparedRules {
     else this.#addPredicate(index, rule);
   }
 
-  #addPredicate(rule: RuleIndex, { settings: { category } }: PredicateRule): void {
-    const filter = { rule, categoryField: 'event.category', category, selectors: [], whole: null };
+  #addPredicate(rule: RuleIndex, { settings: { category, fields } }: PredicateRule): void {
+    const reads = [...Array.from(fields.values(), ({ path }) => path), ...DERIVED_FROM];
+    const filter = { rule, categoryField: 'event.category', category, selectors: [], whole: null, reads };
     this.predicateSlots.push({ rule, filter: this.filters.push(filter) - 1 });
   }
 
@@ -56,30 +66,40 @@ export class PreparedRules {
     const { query } = rule;
     const { limits } = this.#options;
     if (query.kind === 'event') {
-      const { index: filter, runner } = this.#filter(index, rule, query.filter, ruleUrl(rule.id));
+      const { index: filter, runner } = this.#filter(index, rule, query.filter, [], ruleUrl(rule.id));
       this.eventRules.push({ rule: index, filter, runner });
     } else if (query.kind === 'sequence') {
       const plan = planSequence(query);
-      const filters = this.#filtersOf(index, rule, plan.filters);
+      const filters = this.#filtersOf(index, rule, plan);
       this.statefulRules.push(new SequenceRule(index, plan, filters, this.#store, limits));
     } else {
       const plan = planSample(query);
-      const filters = this.#filtersOf(index, rule, plan.filters);
+      const filters = this.#filtersOf(index, rule, plan);
       this.statefulRules.push(new SampleRule(index, plan, filters, this.#store, limits));
     }
   }
 
-  #filtersOf(index: RuleIndex, rule: EqlRule, filters: readonly EventFilter[]): readonly CompiledFilter[] {
+  #filtersOf(index: RuleIndex, rule: EqlRule, { filters, parts }: FiltersOfRule): readonly CompiledFilter[] {
+    const keys = parts.flatMap(({ by }) => by);
     // One script per filter: the fragment tells them apart in profiles, all are under the rule's address.
-    return filters.map((filter, at) => this.#filter(index, rule, filter, `${ruleUrl(rule.id)}#${at + 1}`));
+    return filters.map((filter, at) =>
+      this.#filter(index, rule, filter, keys, `${ruleUrl(rule.id)}#${at + 1}`),
+    );
   }
 
-  #filter(index: RuleIndex, rule: EqlRule, filter: EventFilter, url: string): CompiledFilter {
+  #filter(
+    index: RuleIndex,
+    rule: EqlRule,
+    filter: EventFilter,
+    keys: readonly Field[],
+    url: string,
+  ): CompiledFilter {
     const split = this.#options.index ? splitCondition : keepCondition;
     const { selectors, stages, whole } = split(filter.condition);
     const { category } = filter;
     const { categoryField, dialect } = rule;
-    const place = this.filters.push({ rule: index, categoryField, category, selectors, whole }) - 1;
+    const reads = [...fieldsOf(filter.condition), ...keys].map(({ path }) => path);
+    const place = this.filters.push({ rule: index, categoryField, category, selectors, whole, reads }) - 1;
     return { index: place, runner: new FilterRunner({ rule: index, url, dialect, stages }, this.#store) };
   }
 }

@@ -2,6 +2,7 @@ import type { AlertSink } from '../engine/alert.ts';
 import type { EventBatch } from '../engine/batch/event-batch.ts';
 import { Engine } from '../engine/engine.ts';
 import type { AdapterName } from '../engine/events/adapter.ts';
+import type { FieldDemand } from '../engine/events/field-demand.ts';
 import type { FieldReader } from '../engine/events/field-value.ts';
 import { timestampNs } from '../engine/events/timestamp.ts';
 import type { Vocabulary } from '../engine/events/vocabulary.ts';
@@ -92,7 +93,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const startNs = options.clock();
   accounts?.start();
   try {
-    for await (const batch of decode(options, engine.paths, progress, accounts)) {
+    for await (const batch of decode(options, engine.demand, progress, accounts)) {
       engine.run(batch, options.onAlert, accounts);
       events += batch.records.length;
       span.add(batch);
@@ -118,7 +119,7 @@ function stepCount(rule: Rule): number {
 
 function decode(
   options: ReplayOptions,
-  paths: readonly string[] | undefined,
+  demand: FieldDemand | undefined,
   progress: DecodeProgress,
   probe: Probe | undefined,
 ): AsyncIterable<EventBatch> {
@@ -129,7 +130,7 @@ function decode(
     strict,
     onProblem,
     progress,
-    ...((options.projection ?? true) && paths !== undefined && { paths }),
+    ...((options.projection ?? true) && demand !== undefined && { demand }),
     ...(adapter !== undefined && { adapter }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),
     ...(sinceNs !== undefined && { sinceNs }),

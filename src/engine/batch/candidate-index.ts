@@ -1,31 +1,12 @@
-import type { Expression } from '../eql/ast.ts';
-import { compileStages } from '../eql/compile/condition.ts';
-import { fieldsOf } from '../eql/compile/constants.ts';
-import type { BatchCondition } from '../eql/compile/script-builder.ts';
-import { printExpression } from '../eql/print-expression.ts';
-import type { EventRecord, FieldValue } from '../events/field-value.ts';
+import type { EventRecord } from '../events/field-value.ts';
 import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
-import type { Column, ColumnStore } from './column-store.ts';
-import { couldHold, type LacksField } from './could-hold.ts';
-import type { EventBatch, Row } from './event-batch.ts';
-import { type DecidesField, type EventSort, EventSorts } from './event-sorts.ts';
+import type { EventBatch } from './event-batch.ts';
+import { type EventSort, EventSorts } from './event-sorts.ts';
 import type { FilterIndex } from './filter-runner.ts';
+import type { IndexedFilter } from './indexed-filter.ts';
 import { KindGroups } from './kind-groups.ts';
-
-/** What the index must know of a filter: that of an event rule, or of a step of a sequence. */
-export interface IndexedFilter {
-  /** The rule it belongs to; several may belong to one. */
-  readonly rule: RuleIndex;
-  /** The field the category is compared with. */
-  readonly categoryField: string;
-  /** Null: every event. */
-  readonly category: string | null;
-  /** Conditions on few-valued fields, all of which an event must satisfy. */
-  readonly selectors: readonly Expression[];
-  /** All of its condition: it need not look at events that lack what that asks for. Null: it must. */
-  readonly whole: Expression | null;
-}
+import type { SortDescriber } from './sort-description.ts';
 
 /**
  * Finds, for each filter, the events of a batch it must look at. Conditions that many of them share
@@ -34,13 +15,6 @@ export interface IndexedFilter {
  */
 export class CandidateIndex {
   readonly #filters: readonly IndexedFilter[];
-  readonly #store: ColumnStore;
-  /** The selector conditions of all filters, each once. */
-  readonly #predicates: readonly BatchCondition[];
-  readonly #predicatesOfFilter: readonly (readonly number[])[];
-  /** What describing a sort reads, of its first event only. */
-  readonly #describedColumns: readonly Column[];
-  readonly #categoryColumns: ReadonlyMap<string, Column>;
   readonly #kinds: KindGroups;
   /** The batch at hand. */
   #records: readonly EventRecord[] = [];
@@ -48,45 +22,18 @@ export class CandidateIndex {
   readonly #counts: Int32Array;
   readonly #offered: Float64Array;
 
-  /** @param capacity the most rows a batch may have */
-  constructor(filters: readonly IndexedFilter[], store: ColumnStore, capacity: number) {
+  /**
+   * @param describer of the same filters
+   * @param capacity the most rows a batch may have
+   */
+  constructor(filters: readonly IndexedFilter[], describer: SortDescriber, capacity: number) {
     this.#filters = filters;
-    this.#store = store;
-    const predicates = new Map<string, { index: number; condition: Expression }>();
-    this.#predicatesOfFilter = filters.map(({ selectors }) =>
-      selectors.map((condition) => {
-        const text = printExpression(condition);
-        const known = predicates.get(text) ?? { index: predicates.size, condition };
-        predicates.set(text, known);
-        return known.index;
-      }),
-    );
-    const conditions = [...predicates.values()].map(({ condition }) => condition);
-    // Selector conditions hold neither regular expressions nor functions: both dialects compile them alike.
-    const script = compileStages(
-      conditions.map((condition) => [condition]),
-      'elastic',
-      'kestrel-index:///selectors',
-    );
-    this.#predicates = script.bind((key) => store.column(key).values);
-    const paths = [
-      ...conditions.flatMap(fieldsOf).map(({ path }) => path),
-      ...filters.map(({ categoryField }) => categoryField),
-    ];
-    // What tells sorts apart are the values as they are; folded ones follow from them.
-    const selectors = new Map(paths.map((path) => [path, store.column({ path, folded: false })]));
-    const sorts = new EventSorts((row, decides) => this.#describe(row, decides));
-    this.#kinds = new KindGroups(selectors, sorts, capacity);
-    this.#categoryColumns = new Map(
-      filters.map(({ categoryField }) => [
-        categoryField,
-        store.column({ path: categoryField, folded: false }),
-      ]),
-    );
-    this.#describedColumns = [
-      ...script.stageColumns.flat().map((key) => store.column(key)),
-      ...this.#categoryColumns.values(),
-    ];
+    const sorts = new EventSorts((row, kind) => ({
+      ...describer.describeSort(this.#records, row, kind),
+      rows: new Int32Array(16),
+      count: 0,
+    }));
+    this.#kinds = new KindGroups(describer, sorts, capacity);
     this.#rows = filters.map(() => new Int32Array(capacity));
     this.#counts = new Int32Array(filters.length);
     this.#offered = new Float64Array(1 + filters.reduce((highest, { rule }) => Math.max(highest, rule), -1));
@@ -145,57 +92,6 @@ export class CandidateIndex {
   offered(rule: RuleIndex): number {
     return this.#offered[rule]!;
   }
-
-  #describe(row: Row, decides: DecidesField): EventSort {
-    const one = Int32Array.of(row);
-    for (const column of this.#describedColumns) column.extract(this.#records, one, 1);
-    const holds = this.#testsOf(one);
-    const lacks = this.#lacksOf(one, decides);
-    const offered = new Set<RuleIndex>();
-    const candidates: FilterIndex[] = [];
-    for (const [filter, { rule, categoryField, category, whole }] of this.#filters.entries()) {
-      if (category !== null && !hasCategory(this.#categoryColumns.get(categoryField)!.values[row], category))
-        continue;
-      offered.add(rule);
-      if (!this.#predicatesOfFilter[filter]!.every(holds)) continue;
-      if (whole === null || couldHold(whole, lacks)) candidates.push(filter);
-    }
-    return {
-      offered: Int32Array.from(offered),
-      candidates: Int32Array.from(candidates),
-      rows: new Int32Array(16),
-      count: 0,
-    };
-  }
-
-  /** Whether a predicate holds for a row; each is run once, when first asked for. */
-  #testsOf(one: Int32Array): (predicate: number) => boolean {
-    const known: boolean[] = [];
-    const out = new Int32Array(1);
-    return (predicate) => (known[predicate] ??= this.#predicates[predicate]!(one, 1, out) === 1);
-  }
-
-  /** Whether all events of a row's group lack a field. */
-  #lacksOf(one: Int32Array, decides: DecidesField): LacksField {
-    const known = new Map<string, boolean>();
-    const lacks = (path: string): boolean => {
-      if (!decides(path)) return false;
-      const column = this.#store.column({ path, folded: false });
-      column.extract(this.#records, one, 1);
-      return column.values[one[0]!] === undefined;
-    };
-    return (path) => {
-      const answer = known.get(path) ?? lacks(path);
-      known.set(path, answer);
-      return answer;
-    };
-  }
-}
-
-/** Exact, with case; an event may have several categories. */
-function hasCategory(value: FieldValue, category: string): boolean {
-  if (typeof value === 'object') return value.some((element) => String(element) === category);
-  return value !== undefined && String(value) === category;
 }
 
 function grown(rows: Int32Array): Int32Array {

@@ -58,11 +58,6 @@ export class ColumnStore {
     return field;
   }
 
-  /** The fields there are columns for. */
-  get paths(): readonly string[] {
-    return [...this.#fields.keys()];
-  }
-
   /** Forgets the cells of the batch before. */
   beginBatch(vocabulary: Vocabulary): void {
     this.#vocabulary = vocabulary;

@@ -1,12 +1,9 @@
 import type { FieldValue } from '../events/field-value.ts';
 import type { Row } from './event-batch.ts';
+import type { KindDescription, SortDescription } from './sort-description.ts';
 
 /** Events that have the same values in all selector fields are of one sort. */
-export interface EventSort {
-  /** Rules whose category the event has: what they are offered. */
-  readonly offered: Int32Array;
-  /** The filters that have the event's category and whose selector conditions hold: they must look at it. */
-  readonly candidates: Int32Array;
+export interface EventSort extends SortDescription {
   /** The events of the batch at hand that are of this sort; the first `count` are valid. */
   rows: Int32Array;
   count: number;
@@ -25,11 +22,8 @@ const MAX_SORTS = 10_000;
 /** A stream mostly goes on with a sort it had a moment ago; comparing a few costs less than hashing all values. */
 const RECENT_SORTS = 8;
 
-/** Tells of a path whether all events of a group are known to have the same value there. */
-export type DecidesField = (path: string) => boolean;
-
 /** Makes the sort of an event that is the first of it in its group. */
-export type DescribeSort = (row: Row, decides: DecidesField) => EventSort;
+export type DescribeSort = (row: Row, kind: KindDescription) => EventSort;
 
 /** The sorts that a stream has had so far, in groups of events that are told apart by the same fields. */
 export class EventSorts {
@@ -42,18 +36,18 @@ export class EventSorts {
   }
 
   /** @param columns the values of the fields that tell the events of the group apart, by row */
-  group(columns: readonly (readonly FieldValue[])[], decides: DecidesField): SortGroup {
-    const group = new SortGroup(columns, (row) => this.#add(row, decides));
+  group(columns: readonly (readonly FieldValue[])[], kind: KindDescription): SortGroup {
+    const group = new SortGroup(columns, (row) => this.#add(row, kind));
     this.#groups.push(group);
     return group;
   }
 
-  #add(row: Row, decides: DecidesField): EventSort {
+  #add(row: Row, kind: KindDescription): EventSort {
     if (++this.#count > MAX_SORTS) {
       for (const group of this.#groups) group.forget();
       this.#count = 0;
     }
-    return this.#describe(row, decides);
+    return this.#describe(row, kind);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Vocabulary } from '../events/vocabulary.ts';
 import type { Column } from './column-store.ts';
 import type { EventBatch, Row } from './event-batch.ts';
-import type { DecidesField, EventSorts, SortGroup } from './event-sorts.ts';
+import type { EventSorts, SortGroup } from './event-sorts.ts';
+import type { KindDescription, SortDescriber } from './sort-description.ts';
 
 /** The events of a batch that are of one kind, and how they are told apart further. */
 export interface KindGroup {
@@ -19,7 +20,7 @@ export interface KindGroup {
  * follow from its kind: they need not be read event by event.
  */
 export class KindGroups {
-  readonly #columns: ReadonlyMap<string, Column>;
+  readonly #describer: SortDescriber;
   readonly #sorts: EventSorts;
   readonly #capacity: number;
   /** By kind, made when the first event of the kind is seen. */
@@ -28,15 +29,12 @@ export class KindGroups {
   readonly #others: KindGroup;
   readonly #present: KindGroup[] = [];
 
-  /**
-   * @param columns the selector fields by path
-   * @param capacity the most rows a batch may have
-   */
-  constructor(columns: ReadonlyMap<string, Column>, sorts: EventSorts, capacity: number) {
-    this.#columns = columns;
+  /** @param capacity the most rows a batch may have */
+  constructor(describer: SortDescriber, sorts: EventSorts, capacity: number) {
+    this.#describer = describer;
     this.#sorts = sorts;
     this.#capacity = capacity;
-    this.#others = this.#groupFor(() => false);
+    this.#others = this.#groupFor(describer.anyKind);
   }
 
   /** The groups that the events of a batch belong to; valid until the next call. */
@@ -51,7 +49,7 @@ export class KindGroups {
       const group =
         kind === undefined
           ? this.#others
-          : (known[kind] ??= this.#groupFor((path) => kinds!.decides(kind, path)));
+          : (known[kind] ??= this.#groupFor(this.#describer.describeKind(vocabulary, kind, records, row)));
       if (group.count === 0) present.push(group);
       group.rows[group.count++] = row;
     }
@@ -64,11 +62,13 @@ export class KindGroups {
     return groups;
   }
 
-  #groupFor(decides: DecidesField): KindGroup {
-    const undecided = [...this.#columns].flatMap(([path, column]) => (decides(path) ? [] : [column]));
+  #groupFor(kind: KindDescription): KindGroup {
+    const undecided = [...this.#describer.fields].flatMap(([path, column]) =>
+      kind.decides(path) ? [] : [column],
+    );
     const sorts = this.#sorts.group(
       undecided.map(({ values }) => values),
-      decides,
+      kind,
     );
     return { undecided, sorts, rows: new Int32Array(this.#capacity), count: 0 };
   }

@@ -8,6 +8,9 @@ import type { EventFields, RowReader } from './event-fields.ts';
 const EVENT_TYPE_PATH = 'kestrel.event_type_id';
 const TIME_PATH = 'kestrel.ts_mono_ns';
 
+/** What those are derived from. */
+export const DERIVED_FROM: readonly string[] = ['event.action', 'event.category', 'event.type', '@timestamp'];
+
 /** The fields of the batch at hand, read through the columns that all rules share. */
 export class BatchFields implements EventFields {
   readonly #store: ColumnStore;

@@ -1,9 +1,10 @@
 import type { EventBatch } from '../../engine/batch/event-batch.ts';
 import type { Adapter, AdapterName } from '../../engine/events/adapter.ts';
+import type { FieldDemand } from '../../engine/events/field-demand.ts';
 import { pickAdapter } from '../../engine/events/registry.ts';
 import type { Probe } from '../../engine/probe.ts';
 import type { ChunkSource } from './chunk-source.ts';
-import { EventIntake, INTAKE_PATHS, type IntakeOptions } from './event-intake.ts';
+import { EventIntake, type IntakeOptions } from './event-intake.ts';
 import { InputDecoder } from './input-decoder.ts';
 import { ProjectedRecords } from './projected-records.ts';
 import { type ReadOptions, readChunks } from './read-chunks.ts';
@@ -26,8 +27,8 @@ export interface DecodeOptions extends IntakeOptions {
   readonly adapter?: AdapterName | undefined;
   /** Stop at the first thing lost. */
   readonly strict?: boolean;
-  /** The ECS paths that will be read: records may come without what no reader of them looks at. All unless given. */
-  readonly paths?: Iterable<string> | undefined;
+  /** What will be read of events: records may come without what no reader of it looks at. All unless given. */
+  readonly demand?: FieldDemand | undefined;
   /** Longer lines are skipped. */
   readonly maxLineBytes?: number;
   readonly onProblem?: (problem: StreamProblem) => void;
@@ -61,7 +62,7 @@ export async function* decodeEvents(
     if (options.strict && problem.severity === 'lost') throw new StrictStop(problem);
   };
   const intake = new EventIntake(options, report);
-  const projectedRecords = projectionOf(options.paths);
+  const projectedRecords = projectionOf(options.demand);
   progress.bytesTotal = totalBytes(inputs);
   let strictStop: StrictStop | undefined;
   try {
@@ -108,11 +109,10 @@ class StrictStop extends Error {
 }
 
 /** A scanner holds megabytes, so all inputs of an adapter share one. */
-function projectionOf(paths: Iterable<string> | undefined) {
-  const read = paths === undefined ? undefined : [...paths, ...INTAKE_PATHS];
+function projectionOf(demand: FieldDemand | undefined) {
   const known = new Map<Adapter, ProjectedRecords | undefined>();
   return (adapter: Adapter): ProjectedRecords | undefined => {
-    if (!known.has(adapter)) known.set(adapter, ProjectedRecords.for(adapter, read));
+    if (!known.has(adapter)) known.set(adapter, ProjectedRecords.for(adapter, demand));
     return known.get(adapter);
   };
 }

@@ -1,12 +1,18 @@
 import type { Adapter } from '../../engine/events/adapter.ts';
+import type { FieldDemand } from '../../engine/events/field-demand.ts';
 import type { EventRecord } from '../../engine/events/field-value.ts';
 import { LazyText } from '../../engine/events/lazy-text.ts';
 import { setOwnProperty } from '../../engine/events/own-property.ts';
 import type { Projection } from '../../engine/events/projection.ts';
+import { INTAKE_PATHS } from './event-intake.ts';
+import { KindSelections, type Selection } from './kind-selections.ts';
 import {
   ESCAPED_TEXT,
   LineScanner,
   NESTED,
+  NEW_VALUE,
+  NOT_REMEMBERED,
+  NOT_SELECTED,
   NULL,
   NUMBER,
   TEXT,
@@ -19,9 +25,6 @@ import { holdsUnsafeNumber, MAX_EXACT_DIGITS } from './wide-integers.ts';
 
 /** Values per member in the scanner's table. */
 const MEMBER_VALUES = 4;
-/** @see LineScanner.recall */
-const NOT_REMEMBERED = -1;
-const NEW_VALUE = -2;
 
 /**
  * Reads of each line only the members that somebody may look at. Where it is not sure that this gives what parsing
@@ -31,6 +34,7 @@ export class ProjectedRecords {
   /** Of the line read last: some of its integers are bigint. */
   wideIntegers = false;
   readonly #projection: Projection;
+  readonly #selections: KindSelections;
   readonly #names: readonly string[];
   /** By name: long texts may be left to whoever reads them. */
   readonly #isLazy: readonly boolean[];
@@ -39,20 +43,22 @@ export class ProjectedRecords {
   readonly #remembered: unknown[] = [];
   #chunk: Buffer | undefined;
 
-  private constructor(projection: Projection, names: readonly string[], scanner: LineScanner) {
+  /** @throws RangeError when the scanner cannot look for one of the members */
+  private constructor(adapter: Adapter, projection: Projection, demand: FieldDemand) {
     this.#projection = projection;
-    this.#names = names;
-    this.#isLazy = names.map((name) => projection.isLazy(name));
-    this.#scanner = scanner;
+    this.#names = [...projection.members];
+    this.#isLazy = this.#names.map((name) => projection.isLazy(name));
+    this.#scanner = LineScanner.create(this.#names);
+    const { vocabulary } = adapter;
+    this.#selections = new KindSelections(demand, vocabulary, projection, this.#scanner, this.#names);
   }
 
   /** Undefined where the records of an adapter must be parsed whole. */
-  static for(adapter: Adapter, paths: readonly string[] | undefined): ProjectedRecords | undefined {
-    const projection = paths && adapter.projection?.(paths);
+  static for(adapter: Adapter, demand: FieldDemand | undefined): ProjectedRecords | undefined {
+    const projection = demand && adapter.projection?.([...demand.paths, ...INTAKE_PATHS]);
     if (projection === undefined || !('WebAssembly' in globalThis)) return undefined;
-    const names = [...projection.members];
     try {
-      return new ProjectedRecords(projection, names, LineScanner.create(names));
+      return new ProjectedRecords(adapter, projection, demand!);
     } catch (error) {
       // A rule asks for a member whose name the scanner cannot look for.
       if (error instanceof RangeError) return undefined;
@@ -73,14 +79,24 @@ export class ProjectedRecords {
     if (chunk === undefined || bytes !== chunk) return undefined;
     const found = this.#scanner.scan(start, end);
     if (found < 0) return undefined;
-    const { members } = this.#scanner;
-    const recalls = this.#scanner.recall(found);
     const record: Record<string, unknown> = {};
     this.wideIntegers = false;
+    if (!this.#readMembers(chunk, found, this.#selections.kindMembers, record)) return undefined;
+    const kind = this.#projection.kindOf(record);
+    if (kind === undefined) return undefined;
+    const others = this.#selections.membersOf(kind, record);
+    return this.#readMembers(chunk, found, others, record) ? record : undefined;
+  }
+
+  /** Reads those of the found members that are selected; false where only parsing the whole line tells. */
+  #readMembers(chunk: Buffer, found: number, selection: Selection, record: Record<string, unknown>): boolean {
+    const { members } = this.#scanner;
+    const recalls = this.#scanner.recall(found, selection);
     let isSure = true;
     for (let member = 0; member < found; member++) {
-      const at = member * MEMBER_VALUES;
       const recalled = recalls[member]!;
+      if (recalled === NOT_SELECTED) continue;
+      const at = member * MEMBER_VALUES;
       let value: unknown;
       if (recalled >= 0) {
         value = this.#remembered[recalled];
@@ -96,7 +112,7 @@ export class ProjectedRecords {
       if (name === '__proto__') setOwnProperty(record, name, value);
       else record[name] = value;
     }
-    return isSure && this.#projection.isEnough(record) ? record : undefined;
+    return isSure;
   }
 
   /** Undefined where only parsing the whole line tells. */

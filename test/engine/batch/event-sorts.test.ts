@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EventSort, EventSorts } from '../../../src/engine/batch/event-sorts.ts';
+import type { KindDescription } from '../../../src/engine/batch/sort-description.ts';
 import type { FieldValue } from '../../../src/engine/events/field-value.ts';
+
+const OPEN: KindDescription = { decides: () => false, candidates: new Int32Array() };
 
 function sortsOver(columns: readonly (readonly FieldValue[])[]) {
   let described = 0;
@@ -14,7 +17,7 @@ function sortsOver(columns: readonly (readonly FieldValue[])[]) {
       count: 0,
     };
   });
-  const group = sorts.group(columns, () => false);
+  const group = sorts.group(columns, OPEN);
   return { sorts, sortOf: (row: number) => group.sortOf(row), described: () => described };
 }
 
@@ -57,8 +60,8 @@ describe('EventSorts', () => {
 
   it('keeps groups apart, and gives a group without fields one sort', () => {
     const { sorts, sortOf, described } = sortsOver([['same', 'same']]);
-    const other = sorts.group([['same', 'same']], () => false);
-    const whole = sorts.group([], () => true);
+    const other = sorts.group([['same', 'same']], OPEN);
+    const whole = sorts.group([], OPEN);
     expect(other.sortOf(0)).not.toBe(sortOf(0));
     expect(other.sortOf(0)).toBe(other.sortOf(1));
     expect(whole.sortOf(0)).toBe(whole.sortOf(1));
@@ -68,20 +71,20 @@ describe('EventSorts', () => {
   it('counts the sorts of all groups together, so that many groups hold no more than one', () => {
     const { sorts, sortOf, described } = sortsOver([Array.from({ length: 20 }, (_, row) => `first-${row}`)]);
     for (let row = 0; row < 20; row++) sortOf(row);
-    const many = sorts.group([Array.from({ length: 10_000 }, (_, row) => `second-${row}`)], () => false);
+    const many = sorts.group([Array.from({ length: 10_000 }, (_, row) => `second-${row}`)], OPEN);
     for (let row = 0; row < 10_000; row++) many.sortOf(row);
     const before = described();
     sortOf(0);
     expect(described()).toBe(before + 1);
   });
 
-  it('tells whoever describes a sort what the group decides', () => {
-    const asked: boolean[] = [];
-    const sorts = new EventSorts((_, decides): EventSort => {
-      asked.push(decides('event.category'), decides('file.path'));
+  it('tells whoever describes a sort what is known of the kind', () => {
+    const asked: KindDescription[] = [];
+    const sorts = new EventSorts((_, kind): EventSort => {
+      asked.push(kind);
       return { offered: new Int32Array(), candidates: new Int32Array(), rows: new Int32Array(), count: 0 };
     });
-    sorts.group([], (path) => path === 'event.category').sortOf(0);
-    expect(asked).toEqual([true, false]);
+    sorts.group([], OPEN).sortOf(0);
+    expect(asked).toEqual([OPEN]);
   });
 });

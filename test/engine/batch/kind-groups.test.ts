@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ColumnStore } from '../../../src/engine/batch/column-store.ts';
 import { EventSorts } from '../../../src/engine/batch/event-sorts.ts';
 import { KindGroups } from '../../../src/engine/batch/kind-groups.ts';
+import { SortDescriber } from '../../../src/engine/batch/sort-description.ts';
 import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import type { EventRecord } from '../../../src/engine/events/field-value.ts';
 import type { Vocabulary } from '../../../src/engine/events/vocabulary.ts';
@@ -19,19 +20,29 @@ const PATHS = ['event.category', 'event.type'];
 
 function splitter() {
   const store = new ColumnStore(8);
-  const columns = new Map(PATHS.map((path) => [path, store.column({ path, folded: false })]));
+  const filters = PATHS.map((categoryField, rule) => ({
+    rule,
+    categoryField,
+    category: 'any',
+    selectors: [],
+    whole: null,
+    reads: [],
+  }));
+  const describer = new SortDescriber(filters, store);
   const sorts = new EventSorts(() => {
     throw new Error('no sort is asked for');
   });
-  const groups = new KindGroups(columns, sorts, 8);
-  const pathOf = new Map([...columns].map(([path, column]) => [column, path]));
-  return (vocabulary: Vocabulary, records: readonly EventRecord[]) =>
-    groups
+  const groups = new KindGroups(describer, sorts, 8);
+  const pathOf = new Map([...describer.fields].map(([path, column]) => [column, path]));
+  return (vocabulary: Vocabulary, records: readonly EventRecord[]) => {
+    store.beginBatch(vocabulary);
+    return groups
       .split({ vocabulary, records, eventNumbers: records.map((_, row) => row + 1) })
       .map(({ undecided, rows, count }) => [
         undecided.map((column) => pathOf.get(column)),
         [...rows.subarray(0, count)],
       ]);
+  };
 }
 
 describe('KindGroups', () => {

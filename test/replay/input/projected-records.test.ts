@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Adapter } from '../../../src/engine/events/adapter.ts';
 import { windowsAdapter } from '../../../src/engine/events/adapters/windows.ts';
+import type { FieldDemand } from '../../../src/engine/events/field-demand.ts';
 import type { EventRecord } from '../../../src/engine/events/field-value.ts';
 import { LazyText } from '../../../src/engine/events/lazy-text.ts';
 import { ownProperty } from '../../../src/engine/events/own-property.ts';
@@ -15,14 +16,25 @@ const adapter: Adapter = {
   ...windowsAdapter,
   projection: () => ({
     members: new Set(MEMBERS),
+    kindMembers: ['EventID', '__proto__'],
+    kindOf: ({ EventID }) => (EventID === undefined ? undefined : Number(EventID)),
+    membersOfKind: (kind) => new Set(membersOfKind(kind)),
     isLazy: (name) => name === 'Image',
-    isEnough: ({ EventID }) => EventID !== undefined,
   }),
 };
 
+/** Of a kind of its own nobody reads the image. */
+const NO_IMAGE_KIND = 77;
+
+function membersOfKind(kind: number): readonly string[] {
+  return kind === NO_IMAGE_KIND ? MEMBERS.filter((name) => name !== 'Image') : MEMBERS;
+}
+
+const ANY: FieldDemand = { paths: ['any'], pathsOfKind: () => ['any'] };
+
 /** Of each line: the record that was read in part, if any, and the one that was parsed. */
 function readBoth(lines: readonly string[]) {
-  const records = ProjectedRecords.for(adapter, ['any'])!;
+  const records = ProjectedRecords.for(adapter, ANY)!;
   const splitter = new LineSplitter(1e6, () => {});
   const chunk = Buffer.from(`${lines.join('\n')}\n`);
   splitter.feed(chunk);
@@ -37,7 +49,8 @@ function readBoth(lines: readonly string[]) {
 }
 
 function cutDown(record: EventRecord): EventRecord {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => MEMBERS.includes(name)));
+  const members = membersOfKind(Number(record.EventID));
+  return Object.fromEntries(Object.entries(record).filter(([name]) => members.includes(name)));
 }
 
 /** As `ownProperty` reads it. */
@@ -55,7 +68,7 @@ const value = fc.oneof(
 const line = fc
   .record(
     {
-      EventID: fc.constantFrom<unknown>(1, '1', 10),
+      EventID: fc.constantFrom<unknown>(1, '1', NO_IMAGE_KIND, 10),
       Image: value,
       CommandLine: value,
       Other: value,
@@ -123,6 +136,31 @@ describe('ProjectedRecords', () => {
     expect(parts).toEqual([...expected, ...expected]);
   });
 
+  it('reads no more of a line than what may be read of its kind', () => {
+    const lines = [NO_IMAGE_KIND, 10, NO_IMAGE_KIND].map(
+      (kind) => `{"Image":"a.exe","EventID":${kind},"CommandLine":"x"}`,
+    );
+    expect(readBoth(lines).map(({ part }) => Object.keys(part!).sort())).toEqual([
+      ['CommandLine', 'EventID'],
+      ['CommandLine', 'EventID', 'Image'],
+      ['CommandLine', 'EventID'],
+    ]);
+  });
+
+  it('notices a wide integer that nobody may read of its kind', () => {
+    const lines = [NO_IMAGE_KIND, NO_IMAGE_KIND].map(
+      (kind) => `{"EventID":${kind},"Image":12345678901234567}`,
+    );
+    expect(readBoth(lines).map(({ wide }) => wide)).toEqual([true, true]);
+  });
+
+  it('reads all that may be wanted of kinds beyond the 254 that a scanner tells apart', () => {
+    const lines = Array.from({ length: 300 }, (_, at) => `{"EventID":${1000 + at},"Image":"a","x":1}`);
+    const parts = readBoth([...lines, `{"EventID":${NO_IMAGE_KIND},"Image":"a"}`]).map(({ part }) => part);
+    expect(parts.slice(0, 300)).toEqual(lines.map((line) => cutDown(JSON.parse(line))));
+    expect(parts[300]).toEqual({ EventID: NO_IMAGE_KIND, Image: 'a' });
+  });
+
   it('takes names of Object.prototype for what they are', () => {
     const part = readBoth(['{"EventID":1,"__proto__":{"polluted":1},"constructor":"c"}'])[0]!.part!;
     expect(Object.hasOwn(part, '__proto__')).toBe(true);
@@ -132,8 +170,9 @@ describe('ProjectedRecords', () => {
 
   it('is not for recordings whose fields may be in too many places', () => {
     const { projection: _, ...withoutProjection } = windowsAdapter;
-    expect(ProjectedRecords.for(withoutProjection, ['process.name'])).toBeUndefined();
+    const unknown = { ...ANY, paths: ['winlog.event_data.Ünknown'] };
+    expect(ProjectedRecords.for(withoutProjection, ANY)).toBeUndefined();
     expect(ProjectedRecords.for(windowsAdapter, undefined)).toBeUndefined();
-    expect(ProjectedRecords.for(windowsAdapter, ['winlog.event_data.Ünknown'])).toBeUndefined();
+    expect(ProjectedRecords.for(windowsAdapter, unknown)).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
 import type { Adapter } from '../adapter.ts';
-import { readMembers } from '../mapped/read-members.ts';
-import { SHAPE_MEMBERS, shapeOf, windowsEvent } from '../windows/windows-event.ts';
+import { MemberTable } from '../mapped/member-table.ts';
+import { flatKind, SHAPE_MEMBERS, shapeOf, windowsEvent } from '../windows/windows-event.ts';
 import { WINDOWS_MAPPING, windowsVocabulary } from '../windows-vocabulary.ts';
+
+const MEMBERS = new MemberTable(WINDOWS_MAPPING);
 
 /** Windows event logs, Sysmon's included, as most recorders write them. */
 export const windowsAdapter: Adapter = {
@@ -10,10 +12,12 @@ export const windowsAdapter: Adapter = {
   recognises: (record) => shapeOf(record) !== undefined,
   unwrap: windowsEvent,
   projection: (paths) => ({
-    members: new Set([...SHAPE_MEMBERS, ...readMembers(WINDOWS_MAPPING, paths)]),
-    isLazy: (member) => !SHAPE_MEMBERS.includes(member),
+    members: new Set([...SHAPE_MEMBERS, ...MEMBERS.membersOf(paths)]),
+    kindMembers: SHAPE_MEMBERS,
     // The other shapes keep the event deeper down.
-    isEnough: (record) => shapeOf(record) === 'flat',
+    kindOf: (record) => (shapeOf(record) === 'flat' ? flatKind(record) : undefined),
+    membersOfKind: (kind, some) => MEMBERS.membersOf(some, kind),
+    isLazy: (member) => !SHAPE_MEMBERS.includes(member),
   }),
   vocabulary: windowsVocabulary,
   wideIntegers: false,

@@ -1,4 +1,5 @@
 import type { EventRecord } from '../field-value.ts';
+import type { KindIndex } from '../mapped/event-kind.ts';
 import { MappedEvent } from '../mapped/mapped-event.ts';
 import { isObject, setOwnProperty } from '../own-property.ts';
 import { kindOf } from './event-kinds.ts';
@@ -41,10 +42,14 @@ export function windowsEvent(record: EventRecord): MappedEvent | string {
   }
 }
 
+/** The kind of a flat record. */
+export function flatKind(record: EventRecord): KindIndex {
+  return kindOf(record.Channel, record.SourceName ?? record.Provider, record.EventID);
+}
+
 /** NXLog, Mordor and others: everything in one object. Sentinel keeps the event's data apart, as JSON text. */
 function fromFlat(record: EventRecord): MappedEvent | string {
-  const provider = record.SourceName ?? record.Provider;
-  const kind = kindOf(record.Channel, provider, record.EventID);
+  const kind = flatKind(record);
   const eventData = record.EventData;
   if (isObject(eventData)) return new MappedEvent(kind, eventData, record);
   if (typeof eventData !== 'string' || !eventData.startsWith('{'))

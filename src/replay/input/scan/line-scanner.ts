@@ -3,10 +3,12 @@ import {
   MAX_MEMBERS,
   MAX_NAME_BYTES,
   MAX_NAMES,
+  MAX_SELECTIONS,
   MEMBERS,
   NAMES,
   PADDING_BYTES,
   RECALLS,
+  SELECTIONS,
 } from './memory-layout.ts';
 import { instantiateScanner, type ScannerModule } from './scanner-module.ts';
 
@@ -21,6 +23,7 @@ export {
   WIDE_NESTED,
   WIDE_TEXT,
 } from './member-kind.ts';
+export { NEW_VALUE, NOT_REMEMBERED, NOT_SELECTED } from './recalled.ts';
 
 const PAGE_BYTES = 64 * 1024;
 /** Values in `members` for each member. */
@@ -38,6 +41,7 @@ export class LineScanner {
   #members: Int32Array;
   #recalls: Int32Array;
   #chunkBytes = 0;
+  #selections = 0;
 
   private constructor(module: ScannerModule) {
     this.#module = module;
@@ -109,20 +113,34 @@ export class LineScanner {
   }
 
   /**
-   * Says of the members that the last `scan` found which of them have a value that a member of the same name had
+   * Chooses some of the names, by their indexes.
+   *
+   * @returns the number of the selection, for `recall`; undefined when there are 256 already
+   */
+  addSelection(names: Iterable<number>): number | undefined {
+    if (this.#selections === MAX_SELECTIONS) return undefined;
+    const selection = this.#selections++;
+    for (const name of names) this.#memory[SELECTIONS + selection * MAX_NAMES + name] = 1;
+    return selection;
+  }
+
+  /**
+   * Says of the members that the last `scan` found and whose names are selected which of them have a value that a member of the same name had
    * before: values repeat, and making a string of bytes takes longer than all else. Texts and numbers of up to 240
    * bytes are remembered, a few for each of the first 256 names. Whoever asks keeps a list of values and follows it
    * member by member, all of them and in order:
    *
    * - a number from 0: the value is the one in that place of the list;
-   * - -2 or less: the value is new, and goes to the place -2 minus the number;
-   * - -1: the value is not remembered.
+   * - NEW_VALUE or less: the value is new, and goes to the place NEW_VALUE minus the number;
+   * - NOT_REMEMBERED: the value is not remembered;
+   * - NOT_SELECTED: nobody asked for it, and it is no number that may be too wide for a double.
    *
    * @param found how many members the scan found
+   * @param selection from `addSelection`
    * @returns a number for each; valid until the next call
    */
-  recall(found: number): Int32Array {
-    this.#module.recallValues(found);
+  recall(found: number, selection: number): Int32Array {
+    this.#module.recallValues(found, selection);
     return this.#recalls;
   }
 }

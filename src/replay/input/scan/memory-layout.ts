@@ -26,6 +26,9 @@ export const REMEMBERED_PER_NAME = 16;
 /** The length and the kind of the value, then its bytes. */
 export const REMEMBERED_BYTES = 256;
 export const REMEMBERED_HEAD_BYTES = 16;
+/** One byte for each name: 1 where its members are looked up. @see LineScanner.addSelection */
+export const MAX_SELECTIONS = 256;
+export const SELECTIONS = REMEMBERED + REMEMBERING_NAMES * REMEMBERED_PER_NAME * REMEMBERED_BYTES;
 /** The rest of the memory is the chunk, and behind it PADDING_BYTES that are read but decide nothing. */
-export const CHUNK = REMEMBERED + REMEMBERING_NAMES * REMEMBERED_PER_NAME * REMEMBERED_BYTES;
+export const CHUNK = SELECTIONS + MAX_SELECTIONS * MAX_NAMES;
 export const PADDING_BYTES = 64;

@@ -15,8 +15,8 @@ export interface ScannerModule {
   addName(index: number, lengthBytes: number): void;
   /** How many members were found in those bytes of the chunk; -1 for not sure. */
   scanLine(start: number, end: number): number;
-  /** Looks up the values of the members that were found. */
-  recallValues(found: number): void;
+  /** Looks up the values of the members that were found and are in a selection. */
+  recallValues(found: number, selection: number): void;
 }
 
 // The types of Node 20 leave out the part of WebAssembly that works without waiting.

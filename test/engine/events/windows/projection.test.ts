@@ -54,12 +54,15 @@ const PATHS = [
 
 describe('a record cut down to the members that a field is read from', () => {
   test.each(PATHS)('%s reads as the whole one does, whatever the kind', (path) => {
-    const { members, isEnough } = windowsAdapter.projection!([path]);
+    const { kindMembers, kindOf, members, membersOfKind } = windowsAdapter.projection!([path]);
     const read = windowsAdapter.vocabulary.reader(path);
     for (const kind of KINDS) {
       const whole = recordOf(kind);
-      const part = cutDown(whole, members);
-      expect(isEnough(part)).toBe(true);
+      const kindIndex = kindOf(cutDown(whole, new Set(kindMembers)))!;
+      expect(WINDOWS_MAPPING.kinds[kindIndex]).toBe(kind);
+      const ofKind = membersOfKind(kindIndex, [path]);
+      expect([...ofKind].filter((member) => !members.has(member))).toEqual([]);
+      const part = cutDown(whole, new Set([...kindMembers, ...ofKind]));
       const [fromPart, fromWhole] = [part, whole].map((record) => windowsAdapter.unwrap(record));
       expect(read(fromPart as EventRecord)).toEqual(read(fromWhole as EventRecord));
     }
@@ -68,6 +71,9 @@ describe('a record cut down to the members that a field is read from', () => {
   test('is smaller, or nothing would be gained', () => {
     expect(windowsAdapter.projection!(['process.name']).members.size).toBeLessThan(20);
     expect(allMembers.size).toBeGreaterThan(100);
+    const { kindOf, membersOfKind } = windowsAdapter.projection!(['process.executable']);
+    const sysmon = { EventID: 1, Channel: 'Microsoft-Windows-Sysmon/Operational' };
+    expect([...membersOfKind(kindOf(sysmon)!, ['process.executable'])]).toEqual(['Image']);
   });
 });
 
@@ -77,8 +83,8 @@ test.each([
   ['evtx_dump', { Event: { System: { EventID: 1 } } }],
   ['no Windows event', { a: 1 }],
 ])('records of other shapes are parsed whole: %s', (_, record) => {
-  const { members, isEnough } = windowsAdapter.projection!(['process.name']);
-  expect(isEnough(cutDown(record, members))).toBe(false);
+  const { members, kindOf } = windowsAdapter.projection!(['process.name']);
+  expect(kindOf(cutDown(record, members))).toBeUndefined();
 });
 
 test('a flat record with its data apart is read from there', () => {

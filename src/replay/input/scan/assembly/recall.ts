@@ -1,6 +1,7 @@
 import { NUMBER, WIDE_TEXT } from '../member-kind';
 import {
   CHUNK,
+  MAX_NAMES,
   MEMBERS,
   RECALLS,
   REMEMBERED,
@@ -8,24 +9,33 @@ import {
   REMEMBERED_HEAD_BYTES,
   REMEMBERED_PER_NAME,
   REMEMBERING_NAMES,
+  SELECTIONS,
 } from '../memory-layout';
+import { NEW_VALUE, NOT_REMEMBERED, NOT_SELECTED } from '../recalled';
+import { isWideNumber } from './value';
 
-const NOT_REMEMBERED: i32 = -1;
 const VECTOR_BYTES: i32 = 16;
 
 /**
- * Compares the values of the members that were found with those that members of the same names had before, and
- * remembers the new ones. For each member writes the place of its value where it is known; -2 minus the place where
- * it is new; -1 where it is not remembered.
+ * Compares the values of the members that were found, and are in the selection, with those that members of the same
+ * names had before, and remembers the new ones. For each member writes the place of its value where it is known; else
+ * one of the numbers of `recalled.ts`.
  */
-export function recallValues(found: i32): void {
+export function recallValues(found: i32, selection: i32): void {
+  const selected = SELECTIONS + <usize>(selection * MAX_NAMES);
   for (let position = 0; position < found; position++) {
     const member = MEMBERS + ((<usize>position) << 4);
     const name = load<i32>(member, 0);
-    const start = CHUNK + <usize>load<i32>(member, 8);
-    const length = load<i32>(member, 12) - load<i32>(member, 8);
-    const fits = length <= REMEMBERED_BYTES - REMEMBERED_HEAD_BYTES;
     const kind = load<i32>(member, 4);
+    const start = CHUNK + <usize>load<i32>(member, 8);
+    const end = CHUNK + <usize>load<i32>(member, 12);
+    const length = <i32>(end - start);
+    // A wide number is to be reported, whoever asks for it.
+    if (load<u8>(selected + <usize>name) === 0 && !(kind === NUMBER && isWideNumber(start, end))) {
+      store<i32>(RECALLS + ((<usize>position) << 2), NOT_SELECTED);
+      continue;
+    }
+    const fits = length <= REMEMBERED_BYTES - REMEMBERED_HEAD_BYTES;
     const isRemembered = fits && name < REMEMBERING_NAMES && (kind <= NUMBER || kind === WIDE_TEXT);
     const recalled = isRemembered ? recall(name, kind, start, length) : NOT_REMEMBERED;
     store<i32>(RECALLS + ((<usize>position) << 2), recalled);
@@ -41,7 +51,7 @@ function recall(name: i32, kind: i32, start: usize, length: i32): i32 {
   if (load<i32>(entry) === head && areEqual(bytes, start, length)) return place;
   store<i32>(entry, head);
   memory.copy(bytes, start, <usize>length);
-  return -2 - place;
+  return NEW_VALUE - place;
 }
 
 /** The last bytes tell values apart, such as paths in one folder. */
