@@ -1,6 +1,7 @@
 import type { Column } from '../batch/column-store.ts';
-import type { EventBatch, Row } from '../batch/event-batch.ts';
-import { timestampMoment } from '../events/timestamp.ts';
+import type { EventBatch, EventNumber, Row } from '../batch/event-batch.ts';
+import type { FieldValue } from '../events/field-value.ts';
+import { type Moment, timestampMoment } from '../events/timestamp.ts';
 import type { Place } from './step-event.ts';
 
 /**
@@ -25,8 +26,6 @@ export interface Turn {
 
 /** Knows when the events of a batch were, and how far event time had come by each of them. */
 export class EventClock {
-  /** By row; undefined for events without a time. */
-  readonly places: (Place | undefined)[];
   /**
    * By row: the moment up to which, by then, no more events are waited for, milliseconds since 1970. It only
    * falls where the clock is set back.
@@ -37,6 +36,11 @@ export class EventClock {
   readonly #windowMs: number;
   readonly #timestamp: Column;
   readonly #everyRow: Int32Array;
+  /** By row; undefined for events without a time. Events of the same moment share it. */
+  readonly #moments: (Moment | undefined)[];
+  /** By row, made when first asked for: most events mean nothing to any sequence. */
+  readonly #places: (Place | undefined)[];
+  #eventNumbers: readonly EventNumber[] = [];
   #newestMs = Number.NEGATIVE_INFINITY;
   #aheadInARow = 0;
   #lateInARow = 0;
@@ -50,7 +54,8 @@ export class EventClock {
   constructor(timestamp: Column, capacity: number, windowMs: number) {
     this.#timestamp = timestamp;
     this.#windowMs = windowMs;
-    this.places = new Array<Place | undefined>(capacity).fill(undefined);
+    this.#moments = new Array<Moment | undefined>(capacity).fill(undefined);
+    this.#places = new Array<Place | undefined>(capacity).fill(undefined);
     this.watermarkMs = new Float64Array(capacity);
     this.#everyRow = Int32Array.from({ length: capacity }, (_, row) => row);
   }
@@ -58,19 +63,33 @@ export class EventClock {
   read({ records, eventNumbers, inputStarts = [] }: EventBatch): void {
     this.turns = [];
     this.#timestamp.extract(records, this.#everyRow, records.length);
+    this.#eventNumbers = eventNumbers;
+    this.#places.fill(undefined);
+    let lastTime: FieldValue;
+    let moment: Moment | undefined;
     for (let row = 0; row < records.length; row++) {
-      const moment = timestampMoment(this.#timestamp.values[row]);
-      const place = moment && { ms: moment.ms, subMsNs: moment.subMsNs, number: eventNumbers[row]! };
-      this.places[row] = place;
-      if (place !== undefined) this.#advance(row, place.ms, inputStarts.includes(row));
+      const time = this.#timestamp.values[row];
+      // Neighbouring events are often of one moment.
+      if (time !== lastTime) moment = timestampMoment(time);
+      lastTime = time;
+      this.#moments[row] = moment;
+      if (moment !== undefined) this.#advance(row, moment.ms, inputStarts.includes(row));
       this.watermarkMs[row] = this.#newestMs - this.#windowMs;
     }
   }
 
+  /** The place of a row's event in the order of all; undefined where it has no time. */
+  place(row: Row): Place | undefined {
+    const moment = this.#moments[row];
+    if (moment === undefined) return undefined;
+    const { ms, subMsNs } = moment;
+    return (this.#places[row] ??= { ms, subMsNs, number: this.#eventNumbers[row]! });
+  }
+
   /** The event of a row came after its time had been given up waiting for. */
   isLate(row: Row): boolean {
-    const place = this.places[row];
-    return place !== undefined && place.ms < this.watermarkMs[row]!;
+    const moment = this.#moments[row];
+    return moment !== undefined && moment.ms < this.watermarkMs[row]!;
   }
 
   /**

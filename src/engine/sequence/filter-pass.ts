@@ -45,6 +45,10 @@ export class FilterPass {
   /** Runs the filters over a batch. */
   run({ records }: EventBatch, index: CandidateIndex, probe: Probe | undefined): void {
     this.#matches.clear();
+    if (this.#filters.every((compiled) => index.count(compiled.index) === 0)) {
+      probe?.ruleSawBatch(this.#rule, index.offered(this.#rule), 0, 0);
+      return;
+    }
     for (const [filter, compiled] of this.#filters.entries()) {
       const rows = index.rows(compiled.index);
       const candidates = index.count(compiled.index);

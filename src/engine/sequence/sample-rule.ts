@@ -70,7 +70,7 @@ export class SampleRule implements StatefulRule {
   settle({ clock, eventNumbers, to }: BatchPart): void {
     for (let row = this.#pass.nextRow(to); row !== undefined; row = this.#pass.nextRow(to)) {
       const keysOfPart = this.#pass.takeKeys(row) ?? [];
-      const event = clock.places[row] ?? { ...NO_TIME, number: eventNumbers[row]! };
+      const event = clock.place(row) ?? { ...NO_TIME, number: eventNumbers[row]! };
       for (const [step, part] of this.#plan.stepParts.entries()) {
         for (const key of keysOfPart[part] ?? []) this.#collector.add(step, key, event);
       }

@@ -81,7 +81,7 @@ export class SequenceRule implements StatefulRule {
     for (let row = this.#pass.nextRow(to); row !== undefined; row = this.#pass.nextRow(to)) {
       advanceOverTurns(row);
       const keysOfPart = this.#pass.takeKeys(row);
-      const place = clock.places[row];
+      const place = clock.place(row);
       if (keysOfPart === undefined || place === undefined) continue;
       const event = { place, keysOfPart };
       if (clock.isLate(row)) this.#held.push(event);

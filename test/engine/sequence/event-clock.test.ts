@@ -29,7 +29,9 @@ test('waits for the window behind the newest event', () => {
   const clock = clockOver([at(5_000, 'a'), at(4_500, 'a'), timeless('a'), at(6_000, 'a')]);
   expect(watermarks(clock)).toEqual([4_000, 4_000, 4_000, 5_000]);
   expect([0, 1, 2, 3].map((row) => clock.isLate(row))).toEqual([false, false, false, false]);
-  expect(clock.places[2]).toBeUndefined();
+  expect(clock.place(2)).toBeUndefined();
+  expect(clock.place(3)).toEqual({ ms: BEGIN_MS + 6_000, subMsNs: 0, number: 4 });
+  expect(clock.place(3)).toBe(clock.place(3));
 });
 
 test('an event just at the edge of the window is not late, one before it is', () => {
