@@ -1,16 +1,23 @@
 /**
- * Builds `dist/` from `src/`: the EQL parser from its grammar, the scanner of lines from AssemblyScript,
- * then everything else with the TypeScript compiler. Runs as npm's `prepare`, so that `npm ci` alone leaves a working program.
+ * Builds `dist/` from `src/`: the EQL parser from its grammar, the scanner of lines from AssemblyScript, the bridge to
+ * Lua from WebAssembly text, then everything else with the TypeScript compiler. Runs as npm's `prepare`, so that `npm ci` alone leaves a working program.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import generateLuaBridge from './generate-lua-bridge.mjs';
 import generateParser from './generate-parser.mjs';
 import generateScanner from './generate-scanner.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
+
+const GENERATED = [
+  'engine/eql/grammar.generated.js',
+  'engine/lua/wasmoon/lua-bridge.wasm',
+  'replay/input/scan/scan-line.wasm',
+];
 
 function compile() {
   rmSync(`${root}dist`, { recursive: true, force: true });
@@ -18,11 +25,12 @@ function compile() {
   const result = spawnSync(process.execPath, [tsc, '-p', `${root}tsconfig.build.json`], { stdio: 'inherit' });
   if (result.status !== 0) process.exit(result.status ?? 1);
   // The compiler copies nothing but TypeScript: what was generated goes along by hand.
-  for (const file of ['engine/eql/grammar.generated.js', 'replay/input/scan/scan-line.wasm']) {
+  for (const file of GENERATED) {
     copyFileSync(`${root}src/${file}`, `${root}dist/${file}`);
   }
 }
 
 generateParser();
 await generateScanner();
+await generateLuaBridge();
 compile();

@@ -8,6 +8,7 @@ import { SortDescriber } from './batch/sort-description.ts';
 import type { FieldDemand } from './events/field-demand.ts';
 import { momentOf, timestampNs } from './events/timestamp.ts';
 import type { LoadedPredicates } from './predicate/loaded-predicates.ts';
+import type { FaultSink } from './predicate/predicate-fault.ts';
 import { PredicateRules } from './predicate/predicate-rules.ts';
 import { type AroundCompile, type EventRule, PreparedRules } from './prepared-rules.ts';
 import type { Probe } from './probe.ts';
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly aroundCompile?: AroundCompile;
   /** The Lua and Wasm rules, loaded; those that are not among them never match. See `loadPredicates`. */
   readonly predicates?: LoadedPredicates;
+  /** Told when a Lua or Wasm rule does something wrong; with or without a probe, as faults are results. */
+  readonly onFault?: FaultSink;
 }
 
 /**
@@ -41,6 +44,11 @@ export interface EngineOptions {
  * Rules are numbered by their place in `rules`.
  */
 export class Engine {
+  /**
+   * By rule, an estimate of what its compiled EQL conditions hold, bytes; what sequences remember comes on top.
+   * See `conditionBytes` in `batch/condition-memory.ts`. 0 for Lua and Wasm rules.
+   */
+  readonly conditionBytes: Float64Array;
   readonly #batchSize: number;
   readonly #store: ColumnStore;
   readonly #index: CandidateIndex;
@@ -60,13 +68,15 @@ export class Engine {
     this.#timestamp = this.#store.column({ path: '@timestamp', folded: false });
     const limits = { ...DEFAULT_STATE_LIMITS, ...options.sequences };
     const prepared = new PreparedRules(rules, this.#store, {
+      batchSize: this.#batchSize,
       limits,
       index: options.index ?? true,
       aroundCompile: options.aroundCompile ?? ((_, compile) => compile()),
     });
     this.#eventRules = prepared.eventRules;
+    this.conditionBytes = prepared.conditionBytes;
     this.#hasLua = rules.some(({ kind }) => kind === 'lua');
-    this.#predicateRules = new PredicateRules(prepared.predicateSlots, options.predicates, this.#store);
+    this.#predicateRules = new PredicateRules(prepared.predicateSlots, this.#store, options);
     const clock = new EventClock(this.#timestamp, this.#batchSize, limits.reorderWindowMs);
     this.#statefulRules = new StatefulRules(prepared.statefulRules, clock, limits);
     const describer = new SortDescriber(prepared.filters, this.#store);
@@ -140,6 +150,7 @@ export class Engine {
     const sequences: StatefulAlert[] = [];
     const samples: StatefulAlert[] = [];
     const keep = (open: StatefulAlert) => (open.found ? sequences : samples).push(open);
+    this.#predicateRules.end(probe);
     this.#statefulRules.end(keep, isWhole, probe);
     probe?.enterPhase('collect');
     sequences.sort(compareOpen);

@@ -1,4 +1,5 @@
 import type { ColumnStore } from './batch/column-store.ts';
+import { conditionBytes } from './batch/condition-memory.ts';
 import { type FilterIndex, FilterRunner, ruleUrl } from './batch/filter-runner.ts';
 import type { IndexedFilter } from './batch/indexed-filter.ts';
 import { keepCondition, splitCondition } from './batch/split-condition.ts';
@@ -31,6 +32,8 @@ interface FiltersOfRule {
 }
 
 interface PrepareOptions {
+  /** The most events a batch may have. */
+  readonly batchSize: number;
   readonly limits: StateLimits;
   readonly index: boolean;
   readonly aroundCompile: AroundCompile;
@@ -42,12 +45,15 @@ export class PreparedRules {
   readonly eventRules: EventRule[] = [];
   readonly statefulRules: StatefulRule[] = [];
   readonly predicateSlots: PredicateSlot[] = [];
+  /** By rule, an estimate of what its compiled conditions hold. */
+  readonly conditionBytes: Float64Array;
   readonly #store: ColumnStore;
   readonly #options: PrepareOptions;
 
   constructor(rules: readonly Rule[], store: ColumnStore, options: PrepareOptions) {
     this.#store = store;
     this.#options = options;
+    this.conditionBytes = new Float64Array(rules.length);
     for (const [index, rule] of rules.entries()) options.aroundCompile(index, () => this.#add(index, rule));
   }
 
@@ -98,6 +104,7 @@ export class PreparedRules {
     const { selectors, stages, whole } = split(filter.condition);
     const { category } = filter;
     const { categoryField, dialect } = rule;
+    this.conditionBytes[index]! += conditionBytes(filter, this.#options.batchSize);
     const reads = [...fieldsOf(filter.condition), ...keys].map(({ path }) => path);
     const place = this.filters.push({ rule: index, categoryField, category, selectors, whole, reads }) - 1;
     return { index: place, runner: new FilterRunner({ rule: index, url, dialect, stages }, this.#store) };

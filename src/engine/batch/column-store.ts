@@ -25,12 +25,12 @@ export interface CellReader {
 export class ColumnStore {
   readonly #fields = new Map<string, FieldColumn>();
   readonly #folded = new Map<string, FoldedColumn>();
-  readonly #capacity: number;
+  /** The most rows a batch may have. */
+  readonly capacity: number;
   #vocabulary: Vocabulary | undefined;
 
-  /** @param capacity the most rows a batch may have */
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.capacity = capacity;
   }
 
   /** The column for a key; the same one for the same key. */
@@ -39,7 +39,7 @@ export class ColumnStore {
     if (!folded) return field;
     let inLowerCase = this.#folded.get(path);
     if (inLowerCase === undefined) {
-      this.#folded.set(path, (inLowerCase = new FoldedColumn(field, this.#capacity)));
+      this.#folded.set(path, (inLowerCase = new FoldedColumn(field, this.capacity)));
     }
     return inLowerCase;
   }
@@ -52,9 +52,10 @@ export class ColumnStore {
   #field(path: string): FieldColumn {
     let field = this.#fields.get(path);
     if (field !== undefined) return field;
-    field = new FieldColumn(path, this.#capacity);
-    this.#fields.set(path, field);
+    field = new FieldColumn(path, this.capacity);
     if (this.#vocabulary !== undefined) field.beginBatch(this.#vocabulary);
+    // Last, as a rule may be ended at any point: the others must not meet a half-made column.
+    this.#fields.set(path, field);
     return field;
   }
 
@@ -105,8 +106,9 @@ class FieldColumn implements Column, CellReader {
 
   cell(records: readonly EventRecord[], row: Row): FieldValue {
     if (this.#batchOfRow[row] !== this.#batch) {
-      this.#batchOfRow[row] = this.#batch;
       this.values[row] = this.#currentReader()(records[row]!);
+      // After the value, as a rule that reads it may be ended at any point.
+      this.#batchOfRow[row] = this.#batch;
     }
     return this.values[row];
   }

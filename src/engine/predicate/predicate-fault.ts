@@ -1,4 +1,5 @@
 import type { EventNumber, Row } from '../batch/event-batch.ts';
+import type { RuleIndex } from '../rule.ts';
 
 /**
  * - `error`: the rule raised an error, or its code trapped
@@ -24,6 +25,8 @@ export interface RuleFault extends PredicateFault {
   /** Whether the rule was taken out of the run for it. */
   readonly quarantined: boolean;
 }
+
+export type FaultSink = (rule: RuleIndex, fault: RuleFault) => void;
 
 /** A fault while an event was evaluated. */
 export interface EvaluationFault extends PredicateFault {

@@ -9,8 +9,9 @@ export interface TimeGuard {
    */
   run<T>(timeLimitMs: number, code: () => T): T;
   /**
-   * Runs several pieces of code one after another. Each has at least its own time, at most twice the longest of all:
-   * arming the guard costs as much as hundreds of evaluations, so they share it as long as there is time left.
+   * Runs several pieces of code one after another. Each has at least its own time, and at most twice that: arming the
+   * guard costs as much as hundreds of evaluations, so neighbours with the same limit share it as long as there is
+   * time left.
    */
   runInTurn(turns: readonly GuardedTurn[]): void;
 }

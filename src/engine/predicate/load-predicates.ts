@@ -1,0 +1,66 @@
+import type { LuaRuntime } from '../lua/lua-runtime.ts';
+import { isEqlRule, type PredicateRule, type Rule, type RuleIndex } from '../rule.ts';
+import type { PredicateLoadOptions } from './load-options.ts';
+import type { LoadedPredicate, LoadedPredicates } from './loaded-predicates.ts';
+import type { Predicate } from './predicate.ts';
+import { DEFAULT_PREDICATE_LIMITS, type PredicateLimits } from './predicate-limits.ts';
+import { PredicateLoadError } from './predicate-load-error.ts';
+import { V8TimeGuard } from './v8-time-guard.ts';
+
+export interface LoadPredicatesOptions {
+  /** What runs Lua rules. */
+  readonly lua: LuaRuntime;
+  /** Limits that hold whatever a pack says; what is left out is set by the pack, else by default. */
+  readonly limits: Partial<PredicateLimits>;
+  /** Whether alerts get what rules capture. */
+  readonly keepCaptures: boolean;
+  /** Called around the loading of a rule, so that whoever wants to can time it. */
+  readonly aroundLoad?: <T>(rule: RuleIndex, load: () => Promise<T>) => Promise<T>;
+}
+
+type Load = (options: PredicateLoadOptions) => Promise<Predicate>;
+
+/**
+ * Loads the Lua and Wasm rules of a pack, one after another; a rule that cannot be started is a fault of its own and
+ * costs no other. Rules of other kinds are left out. Whoever runs them must close them, as an engine does.
+ */
+export async function loadPredicates(
+  rules: readonly Rule[],
+  options: LoadPredicatesOptions,
+): Promise<LoadedPredicates> {
+  const guard = new V8TimeGuard();
+  const byRule = new Map<RuleIndex, LoadedPredicate>();
+  const around = options.aroundLoad ?? ((_, load) => load());
+  try {
+    for (const [index, rule] of rules.entries()) {
+      if (isEqlRule(rule)) continue;
+      const load = await loaderOf(rule, options.lua);
+      const limits = { ...DEFAULT_PREDICATE_LIMITS, ...rule.settings.limits, ...options.limits };
+      const loadOptions = { limits, guard, keepCaptures: options.keepCaptures };
+      byRule.set(index, await around(index, () => loadOne(load, loadOptions)));
+    }
+  } catch (error) {
+    for (const loaded of byRule.values()) if ('predicate' in loaded) loaded.predicate.close();
+    throw error;
+  }
+  return { byRule, guard };
+}
+
+async function loadOne(load: Load, options: PredicateLoadOptions): Promise<LoadedPredicate> {
+  try {
+    return { predicate: await load(options), limits: options.limits };
+  } catch (error) {
+    if (error instanceof PredicateLoadError) return { fault: error.fault };
+    throw error;
+  }
+}
+
+/** Runtimes are imported when the first rule needs them: packs without such rules do not pay for them. */
+async function loaderOf(rule: PredicateRule, lua: LuaRuntime): Promise<Load> {
+  if (rule.kind === 'lua') {
+    const { loadLuaPredicate } = await import('../lua/load-lua-predicate.ts');
+    return (options) => loadLuaPredicate(rule, lua, options);
+  }
+  const { loadWasmPredicate } = await import('../wasm/load-wasm-predicate.ts');
+  return (options) => loadWasmPredicate(rule, options);
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { loadLuaPredicate } from '../../../src/engine/lua/load-lua-predicate.ts';
+import { LUA_RUNTIMES } from '../../../src/engine/lua/lua-runtime.ts';
+import { DEFAULT_PREDICATE_LIMITS } from '../../../src/engine/predicate/predicate-limits.ts';
+import { V8TimeGuard } from '../../../src/engine/predicate/v8-time-guard.ts';
+import { luaRule, runLua } from './support.ts';
+
+const MATCH = 'function pred_eval() return true end';
+
+describe.each(LUA_RUNTIMES)('captures in %s', (runtime) => {
+  const capture = async (body: string) => {
+    const ran = await runLua(
+      `${MATCH}\nfunction pred_capture(event) ${body} end`,
+      [{ 'process.name': 'sh' }],
+      { runtime },
+    );
+    return { captured: ran.captures[0], faults: ran.faults, matches: ran.matches };
+  };
+
+  it('keeps texts, numbers and booleans, by key', async () => {
+    const { captured } = await capture(
+      `return { name = kestrel.event_get_str(event, 3), count = 10, share = 1.5, whole = 2.0, is = true,
+         time = 1700000000123456789, infinite = 1/0, list = {}, code = print, [7] = 'seven' }`,
+    );
+    expect(captured).toEqual({
+      ...{ name: 'sh', count: 10, share: 1.5, whole: 2, is: true, 7: 'seven' },
+      ...{ time: 1_700_000_000_123_456_789n, infinite: 'Infinity' },
+    });
+  });
+
+  it('keeps prototype keys as ordinary ones', async () => {
+    const { captured } = await capture(`return { ['__proto__'] = 'p', constructor = 'c' }`);
+    expect(Object.entries(captured!)).toEqual([
+      ['__proto__', 'p'],
+      ['constructor', 'c'],
+    ]);
+    expect(Object.getPrototypeOf(captured)).toBe(Object.prototype);
+  });
+
+  it('cuts what is too long and leaves out what is too much', async () => {
+    const { captured } = await capture(
+      `local all = { } for at = 1, 500 do all['k' .. at] = ('x'):rep(5000) end return all`,
+    );
+    expect(Object.keys(captured!)).toHaveLength(64);
+    expect(new Set(Object.values(captured!))).toEqual(new Set(['x'.repeat(1024)]));
+  });
+
+  it('reads the table as it is, without metamethods', async () => {
+    const { captured } = await capture(
+      `return setmetatable({ a = 1 }, { __pairs = error, __index = error, __len = error, __tostring = error })`,
+    );
+    expect(captured).toEqual({ a: 1 });
+  });
+
+  it('has none where the rule returns nil', async () => {
+    expect(await capture('return nil')).toEqual({ captured: undefined, faults: [], matches: [0] });
+  });
+
+  it('counts a fault, and the match stands', async () => {
+    expect(await capture(`error('no')`)).toEqual({
+      captured: undefined,
+      faults: [{ kind: 'error', reason: 'predicate.lua:2: no', row: 0 }],
+      matches: [0],
+    });
+    expect((await capture('return 5')).faults).toEqual([
+      { kind: 'bad-result', reason: 'pred_capture returned 5, expected a table', row: 0 },
+    ]);
+  });
+
+  it('calls pred_capture right after each match, kept or not', async () => {
+    const text = `
+      local captured = 0
+      function pred_eval() return captured < 2 end
+      function pred_capture() captured = captured + 1 return { captured = captured } end`;
+    expect((await runLua(text, [{}, {}, {}], { runtime })).captures).toEqual([
+      { captured: 1 },
+      { captured: 2 },
+    ]);
+    const options = { limits: DEFAULT_PREDICATE_LIMITS, guard: new V8TimeGuard(), keepCaptures: false };
+    const predicate = await loadLuaPredicate(luaRule(text), runtime, options);
+    predicate.bind({ reader: () => () => undefined });
+    expect(predicate.run(Int32Array.of(0, 1, 2), 3)).toMatchObject({ evaluated: 3, matched: 2 });
+    expect(predicate.captures(0)).toBeUndefined();
+  });
+});
