@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises';
 import type { Alert } from '../engine/alert.ts';
 import type { Rule } from '../engine/rule.ts';
 import { AlertHash } from '../report/alert-hash.ts';
-import { AlertLines } from '../report/alert-line.ts';
+import { AlertLines, withCaptures } from '../report/alert-line.ts';
 import { AlertWriteError, AlertWriter } from '../report/alert-writer.ts';
 import type { CommandIo } from './io.ts';
 
@@ -54,7 +54,8 @@ export class AlertOutput {
   add(alert: Alert): void {
     const line = this.#lines.line(alert);
     this.#hash.add(line);
-    this.#writer?.add(line);
+    // The hash is over what was found; what is written of it must not change it.
+    this.#writer?.add(alert.captures === undefined ? line : withCaptures(line, alert.captures));
   }
 
   /** Lets a slow disk catch up. */

@@ -1,5 +1,6 @@
 import { loadPack } from '../engine/pack/load-pack.ts';
 import { countByReason, type Pack } from '../engine/pack/pack.ts';
+import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
 import { formatDiagnostic } from '../report/diagnostics-text.ts';
 import type { Warning } from '../report/warnings.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
@@ -14,10 +15,17 @@ export interface LoadedRules {
   readonly warnings: readonly Warning[];
 }
 
+export interface LoadRulesOptions {
+  /** Errors only. */
+  readonly quiet: boolean;
+  /** Of Lua and Wasm rules, whatever their pack says. */
+  readonly limits?: Partial<PredicateLimits>;
+}
+
 /** Loads the packs that were asked for, or the default one, and tells on stderr what was wrong with them. */
 export async function loadRules(
   asked: readonly string[],
-  quiet: boolean,
+  { quiet, limits = {} }: LoadRulesOptions,
   io: CommandIo,
 ): Promise<LoadedRules> {
   const fallback = asked.length === 0 ? await defaultRulesPath(io.cwd, PACKAGE_ROOT) : undefined;
@@ -26,7 +34,7 @@ export async function loadRules(
     const which = fallback.bundled ? 'the bundled demo pack' : './rules';
     io.stderr.write(`notice: no --rules given, using ${which}\n`);
   }
-  const pack = await loadPack(paths);
+  const pack = await loadPack(paths, { limits });
   const color = usesColor(io.stderr, io.env);
   const errors = pack.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   for (const diagnostic of quiet ? errors : pack.diagnostics) {

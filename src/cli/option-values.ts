@@ -34,11 +34,29 @@ export function collect(value: string, previous: readonly string[]): string[] {
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+const UNIT_BYTES: Readonly<Record<string, number>> = { '': 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
+
+/** A size such as `512KiB`, `64MiB` or a number of bytes, more than 0; bytes. */
+export function byteSize(text: string): number {
+  const [, digits, unit] = /^(\d+)((?:[KMG]iB)?)$/.exec(text) ?? [];
+  const bytes = Number(digits) * UNIT_BYTES[unit!]!;
+  if (!Number.isSafeInteger(bytes) || bytes === 0)
+    throw new InvalidArgumentError('Expected a size such as 512KiB, 64MiB or a number of bytes.');
+  return bytes;
+}
+
 /** A length of time such as `90s` or `1h`, as EQL writes it for maxspan, or `0`; milliseconds. */
 export function duration(text: string): number {
   const [, digits, unit] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
   const ms = text === '0' ? 0 : Number(digits) * UNIT_MS[unit!]!;
   if (!Number.isSafeInteger(ms))
     throw new InvalidArgumentError('Expected a time such as 500ms, 30s, 10m, 1h or 0.');
+  return ms;
+}
+
+/** A length of time as above, of at least a millisecond. */
+export function timeLimit(text: string): number {
+  const ms = duration(text);
+  if (ms === 0) throw new InvalidArgumentError('Expected at least 1ms.');
   return ms;
 }

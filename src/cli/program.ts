@@ -1,13 +1,15 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_BATCH_SIZE } from '../engine/engine.ts';
 import { ADAPTERS } from '../engine/events/registry.ts';
+import { LUA_RUNTIMES } from '../engine/lua/lua-runtime.ts';
+import { DEFAULT_PREDICATE_LIMITS } from '../engine/predicate/predicate-limits.ts';
 import { DEFAULT_STATE_LIMITS } from '../engine/sequence/state-limits.ts';
 import { RULE_FILTERS, SORT_KEYS } from '../report/rank.ts';
 import { runCheck } from './check.ts';
 import { runConvert } from './convert.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
 import { type CommandIo, usesColor } from './io.ts';
-import { batchSize, collect, duration, moment, wholeNumber } from './option-values.ts';
+import { batchSize, byteSize, collect, duration, moment, timeLimit, wholeNumber } from './option-values.ts';
 import { PACKAGE_ROOT, packageVersion } from './package-info.ts';
 import { runReplay } from './replay.ts';
 
@@ -56,6 +58,7 @@ function addReplay(program: Command, io: CommandIo, onExitCode: (code: number) =
       [],
     )
     .option('--alerts <file>', 'write alerts as NDJSON, - for stdout')
+    .option('--captures', 'let alerts carry what Lua and Wasm rules captured of events', false)
     .option('--since <time>', 'leave out events before this moment (RFC 3339)', moment)
     .option('--until <time>', 'leave out events from this moment on (RFC 3339)', moment)
     .option('--limit <count>', 'replay at most so many events', wholeNumber(1))
@@ -70,6 +73,22 @@ function addReplay(program: Command, io: CommandIo, onExitCode: (code: number) =
     .option(
       '--max-partial-matches <count>',
       `most that all sequences remember (default: ${DEFAULT_STATE_LIMITS.maxPartialMatches})`,
+      wholeNumber(1),
+    )
+    .addOption(new Option('--lua <runtime>', 'what runs Lua rules').choices(LUA_RUNTIMES).default('wasmoon'))
+    .option(
+      '--time-limit <time>',
+      `longest that a Lua or Wasm rule may take to load or for a batch (default: ${DEFAULT_PREDICATE_LIMITS.timeLimitMs}ms)`,
+      timeLimit,
+    )
+    .option(
+      '--memory-limit <size>',
+      `most memory of a Lua or Wasm rule (default: ${DEFAULT_PREDICATE_LIMITS.memoryLimitBytes / 1024 ** 2}MiB)`,
+      byteSize,
+    )
+    .option(
+      '--max-faults <count>',
+      `faults after which a Lua or Wasm rule is taken out (default: ${DEFAULT_PREDICATE_LIMITS.maxFaults})`,
       wholeNumber(1),
     )
     .option('--max-line-bytes <bytes>', 'skip longer lines (default: 16 MiB)', wholeNumber(1))

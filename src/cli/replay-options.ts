@@ -1,4 +1,5 @@
 import type { AdapterName } from '../engine/events/adapter.ts';
+import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
 import type { RuleFilter, SortKey } from '../report/rank.ts';
 
 /** The options of `kestrel-perf replay`, as commander hands them over. */
@@ -17,6 +18,13 @@ export interface ReplayCommandOptions {
   /** Milliseconds of event time. */
   readonly reorderWindow?: number;
   readonly maxPartialMatches?: number;
+  readonly lua: LuaRuntime;
+  /** Milliseconds. */
+  readonly timeLimit?: number;
+  /** Bytes. */
+  readonly memoryLimit?: number;
+  readonly maxFaults?: number;
+  readonly captures: boolean;
   readonly format?: AdapterName;
   readonly strict: boolean;
   readonly quiet: boolean;

@@ -1,3 +1,5 @@
+import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
+import type { Rule } from '../engine/rule.ts';
 import { calibrateClock, createMonotonicClock } from '../profiler/clock.ts';
 import { ProblemLog } from '../replay/input/problem-log.ts';
 import { resolveInputs } from '../replay/input/resolve-inputs.ts';
@@ -6,6 +8,7 @@ import { type ReplayResult, replay } from '../replay/replay.ts';
 import { buildRun } from '../report/build-run.ts';
 import { describeEngine } from '../report/environment.ts';
 import { exporterFor } from '../report/exporters/registry.ts';
+import { faultWarnings } from '../report/fault-warnings.ts';
 import type { RunFile } from '../report/run-file.ts';
 import type { Warning } from '../report/warnings.ts';
 import { AdapterTally } from './adapter-tally.ts';
@@ -34,7 +37,7 @@ export async function runReplay(
   checkUsage(args, options);
   const resolved = await resolveInputs(args);
   await checkOutputTargets(outputTargets(options), resolved.inputs);
-  const rules = await loadRules(options.rules, options.quiet, io);
+  const rules = await loadRules(options.rules, { quiet: options.quiet, limits: limitsOf(options) }, io);
   if (rules.pack.rules.length === 0 && rules.warnings.length > 0) return EXIT.usage;
   const problems = new ProblemLog();
   for (const problem of resolved.problems) problems.add(problem);
@@ -82,7 +85,7 @@ export async function runReplay(
   if (result.table !== undefined) {
     const run = buildRun({
       endedAt: io.now(),
-      engine: describeEngine(packageVersion()),
+      engine: describeEngine(packageVersion(), hasLua(rules.pack.rules) ? options.lua : null),
       pack: {
         hash: rules.pack.hash,
         files: rules.pack.files,
@@ -90,10 +93,9 @@ export async function runReplay(
         skipped: [...rules.skipped],
       },
       rules: rules.pack.rules,
-      outcomes: Array.from(result.compileNs, (compileNs) => ({
+      outcomes: Array.from(result.compileNs, (compileNs, rule) => ({
         compileNs,
-        errors: 0,
-        quarantineReason: null,
+        faults: result.faults.of(rule),
       })),
       stream: describeStream(
         result,
@@ -108,7 +110,10 @@ export async function runReplay(
     });
     reported = await reportRun(run, recordingWarnings, options, io);
   } else {
-    reportUnmeasured({ ...result, alertHash }, ownWarnings, options, io);
+    // Faults are results: they are told without accounting, too.
+    const ruleIds = rules.pack.rules.map(({ id }) => id);
+    const faults = faultWarnings(ruleIds, (rule) => result.faults.of(rule));
+    reportUnmeasured({ ...result, alertHash }, [...faults, ...ownWarnings], options, io);
   }
   if (interruption.exitCode !== undefined) return interruption.exitCode;
   const isComplete =
@@ -128,6 +133,9 @@ function checkUsage(args: readonly string[], options: ReplayCommandOptions): voi
   if (!options.accounting && options.dump.length > 0) {
     throw new UsageError('--dump needs accounting: leave out --no-accounting');
   }
+  if (options.captures && options.alerts === undefined) {
+    throw new UsageError('--captures needs --alerts: captures are written with the alerts');
+  }
   const toStdout = outputTargets(options).filter((target) => target === '-');
   if (toStdout.length > 1) throw new UsageError('only one of --dump and --alerts can go to standard output');
   if (options.since !== undefined && options.until !== undefined && options.since >= options.until) {
@@ -137,13 +145,16 @@ function checkUsage(args: readonly string[], options: ReplayCommandOptions): voi
 
 /** The options that go to the replay. */
 function given(options: ReplayCommandOptions) {
-  const { reorderWindow, maxPartialMatches } = options;
+  const { reorderWindow, maxPartialMatches, lua, captures } = options;
   const { batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
   return {
     batchSize,
     accounting,
     index,
     strict,
+    lua,
+    captures,
+    predicateLimits: limitsOf(options),
     sequences: {
       ...(reorderWindow !== undefined && { reorderWindowMs: reorderWindow }),
       ...(maxPartialMatches !== undefined && limitStates(maxPartialMatches)),
@@ -154,6 +165,18 @@ function given(options: ReplayCommandOptions) {
     ...(limit !== undefined && { limit }),
     ...(format !== undefined && { adapter: format }),
   };
+}
+
+function limitsOf({ timeLimit, memoryLimit, maxFaults }: ReplayCommandOptions): Partial<PredicateLimits> {
+  return {
+    ...(timeLimit !== undefined && { timeLimitMs: timeLimit }),
+    ...(memoryLimit !== undefined && { memoryLimitBytes: memoryLimit }),
+    ...(maxFaults !== undefined && { maxFaults }),
+  };
+}
+
+function hasLua(rules: readonly Rule[]): boolean {
+  return rules.some(({ kind }) => kind === 'lua');
 }
 
 /** One sequence may take a fifth of what all of them may. */

@@ -95,9 +95,13 @@ export class AccountingProbe implements Probe {
     this.table.setState(rule, state);
   }
 
-  ruleUses(_rule: RuleIndex, _usage: PredicateUsage): void {}
+  ruleUses(rule: RuleIndex, usage: PredicateUsage): void {
+    this.table.setUsage(rule, usage);
+  }
 
-  ruleFaulted(_rule: RuleIndex, _fault: RuleFault): void {}
+  ruleFaulted(rule: RuleIndex, { quarantined }: RuleFault): void {
+    this.table.countFault(rule, quarantined);
+  }
 
   alertRaised(rule: RuleIndex, timeNs: bigint | undefined): void {
     this.table.countAlert(rule, timeNs);

@@ -1,28 +1,29 @@
+import type { PredicateUsage } from '../engine/predicate/predicate.ts';
 import { PHASES } from '../engine/probe.ts';
 import type { RuleState } from '../engine/sequence/rule-state.ts';
 
 /**
- * The layout of the buffer, version 2. All values are 64 bits wide and aligned, in the machine's byte order:
+ * The layout of the buffer, version 3. All values are 64 bits wide and aligned, in the machine's byte order:
  *
  *     header     6 × uint32   magic, layout version, numbers of rules, phases and steps, 0
  *     spansNs    float64 × (rules + phases)   CPU time of each rule, then of each phase
- *     offered, evaluations, matches, alerts   float64 × rules each
- *     partialMatches, peakPartialMatches, expired, evicted, lateEvents, memoryBytes, peakMemoryBytes
- *                float64 × rules each; NaN for rules that keep no state between events
+ *     offered, evaluations, matches, alerts, errors, quarantined, conditionBytes   float64 × rules each
+ *     partialMatches, peakPartialMatches, expired, evicted, lateEvents, memoryBytes, peakMemoryBytes, hostCalls,
+ *                tableEntries, moduleBytes   float64 × rules each; NaN where a rule has no such thing
  *     firstStep  float64 × (rules + 1)   where the steps of each rule begin among all steps
  *     stepEvaluations, stepMatches   float64 × steps each
  *     lastHitNs  int64 × rules
  *
  * Counts are float64: whole and exact up to 2^53, and an addition is one instruction.
  */
-const LAYOUT_VERSION = 2;
+const LAYOUT_VERSION = 3;
 /** "KPMT" read as a big-endian number. */
 const MAGIC = 0x4b504d54;
 const HEADER_BYTES = 24;
 const HEADER_FIELDS = HEADER_BYTES / 4;
 const VALUE_BYTES = 8;
 /** Columns with one value per rule, besides the CPU time and where its steps begin. */
-const RULE_COLUMNS = 12;
+const RULE_COLUMNS = 18;
 /** Columns with one value per step. */
 const STEP_COLUMNS = 2;
 
@@ -57,6 +58,12 @@ export class MetricsTable {
   /** Events its predicate held for. */
   readonly matches: SharedCounts;
   readonly alerts: SharedCounts;
+  /** Faults of a Lua or Wasm rule. */
+  readonly errors: SharedCounts;
+  /** 1 for a rule that was taken out of the run, else 0. */
+  readonly quarantined: SharedCounts;
+  /** An estimate of what compiled EQL conditions hold; part of `memoryBytes`. */
+  readonly conditionBytes: SharedCounts;
   /** Live partial matches of a sequence, as of the last batch. */
   readonly partialMatches: SharedCounts;
   readonly peakPartialMatches: SharedCounts;
@@ -66,9 +73,15 @@ export class MetricsTable {
   readonly evicted: SharedCounts;
   /** Events a sequence took out of order, as they came too late to be put in order. */
   readonly lateEvents: SharedCounts;
-  /** An estimate, as of the last batch. */
+  /** What the rule holds, as of the last batch: measured for Lua and Wasm, an estimate for the others. */
   readonly memoryBytes: SharedCounts;
   readonly peakMemoryBytes: SharedCounts;
+  /** Calls a Lua or Wasm rule made to the functions it is given. */
+  readonly hostCalls: SharedCounts;
+  /** Entries of a Wasm rule's tables. */
+  readonly tableEntries: SharedCounts;
+  /** Size of a Wasm rule's module. */
+  readonly moduleBytes: SharedCounts;
   /** By step of a rule: events its filter ran on. @see stepIndex */
   readonly stepEvaluations: SharedCounts;
   /** By step of a rule: events its filter held for. @see stepIndex */
@@ -94,6 +107,9 @@ export class MetricsTable {
     this.evaluations = take(ruleCount);
     this.matches = take(ruleCount);
     this.alerts = take(ruleCount);
+    this.errors = take(ruleCount);
+    this.quarantined = take(ruleCount);
+    this.conditionBytes = take(ruleCount);
     this.partialMatches = take(ruleCount);
     this.peakPartialMatches = take(ruleCount);
     this.expired = take(ruleCount);
@@ -101,6 +117,9 @@ export class MetricsTable {
     this.lateEvents = take(ruleCount);
     this.memoryBytes = take(ruleCount);
     this.peakMemoryBytes = take(ruleCount);
+    this.hostCalls = take(ruleCount);
+    this.tableEntries = take(ruleCount);
+    this.moduleBytes = take(ruleCount);
     this.#firstStep = take(ruleCount + 1);
     this.stepEvaluations = take(stepCount);
     this.stepMatches = take(stepCount);
@@ -128,7 +147,7 @@ export class MetricsTable {
     ]);
     const table = new MetricsTable(buffer, ruleCount, stepCount);
     table.lastHitNs.fill(NEVER_HIT);
-    for (const column of table.#stateColumns()) column.fill(Number.NaN);
+    for (const column of table.#optionalColumns()) column.fill(Number.NaN);
     for (let rule = 0; rule < ruleCount; rule++) {
       table.#firstStep[rule + 1] = table.#firstStep[rule]! + (stepsOfRule[rule] ?? 0);
     }
@@ -165,20 +184,50 @@ export class MetricsTable {
     return this.#firstStep[rule]! + step;
   }
 
-  /** Notes what a rule remembers now. */
+  /**
+   * Notes what compiled conditions hold.
+   *
+   * @param bytesOfRule 0 for rules that have none
+   */
+  setConditions(bytesOfRule: ArrayLike<number>): void {
+    this.conditionBytes.set(bytesOfRule);
+    for (const [rule, bytes] of this.conditionBytes.entries()) {
+      if (bytes > 0) this.memoryBytes[rule] = this.peakMemoryBytes[rule] = bytes;
+    }
+  }
+
+  /** Notes what a sequence or sample remembers now. */
   setState(rule: number, state: RuleState): void {
     this.partialMatches[rule] = state.partialMatches;
     this.peakPartialMatches[rule] = state.peakPartialMatches;
     this.expired[rule] = state.expired;
     this.evicted[rule] = state.evicted;
     this.lateEvents[rule] = state.lateEvents;
-    this.memoryBytes[rule] = state.memoryBytes;
-    this.peakMemoryBytes[rule] = state.peakMemoryBytes;
+    this.memoryBytes[rule] = this.conditionBytes[rule]! + state.memoryBytes;
+    this.peakMemoryBytes[rule] = this.conditionBytes[rule]! + state.peakMemoryBytes;
+  }
+
+  /** Notes what a Lua or Wasm rule uses now. */
+  setUsage(rule: number, usage: PredicateUsage): void {
+    this.memoryBytes[rule] = usage.memoryBytes;
+    this.peakMemoryBytes[rule] = usage.peakMemoryBytes;
+    this.hostCalls[rule] = usage.hostCalls;
+    this.tableEntries[rule] = usage.tableEntries ?? Number.NaN;
+    this.moduleBytes[rule] = usage.moduleBytes ?? Number.NaN;
+  }
+
+  /** Notes a fault of a Lua or Wasm rule, and whether the rule was taken out for it. */
+  countFault(rule: number, quarantined: boolean): void {
+    this.errors[rule]! += 1;
+    if (quarantined) this.quarantined[rule] = 1;
   }
 
   /** Adds what another worker counted; peaks add up to what both could have held at once. */
   add(other: MetricsTable): void {
     for (const [at, column] of this.#sums().entries()) addColumn(column, other.#sums()[at]!);
+    for (const [rule, quarantined] of other.quarantined.entries()) {
+      if (quarantined > 0) this.quarantined[rule] = 1;
+    }
     for (const [rule, timeNs] of other.lastHitNs.entries()) {
       if (timeNs > this.lastHitNs[rule]!) this.lastHitNs[rule] = timeNs;
     }
@@ -189,7 +238,8 @@ export class MetricsTable {
     return Array.from({ length: this.ruleCount }, (_, rule) => this.stepsOf(rule));
   }
 
-  #stateColumns(): readonly SharedCounts[] {
+  /** Those that not every rule has. */
+  #optionalColumns(): readonly SharedCounts[] {
     return [
       this.partialMatches,
       this.peakPartialMatches,
@@ -198,6 +248,9 @@ export class MetricsTable {
       this.lateEvents,
       this.memoryBytes,
       this.peakMemoryBytes,
+      this.hostCalls,
+      this.tableEntries,
+      this.moduleBytes,
     ];
   }
 
@@ -208,7 +261,9 @@ export class MetricsTable {
       this.evaluations,
       this.matches,
       this.alerts,
-      ...this.#stateColumns(),
+      this.errors,
+      this.conditionBytes,
+      ...this.#optionalColumns(),
       this.stepEvaluations,
       this.stepMatches,
     ];
@@ -227,23 +282,6 @@ function byteLength(ruleCount: number, stepCount: number): number {
   const values =
     ruleCount + PHASES.length + RULE_COLUMNS * ruleCount + (ruleCount + 1) + STEP_COLUMNS * stepCount;
   return HEADER_BYTES + values * VALUE_BYTES;
-}
-
-/**
- * One table that holds what several workers counted for the same pack: sums, and the latest of the last hits.
- * @throws Error when there is no table or when they are of different packs (numbers of rules).
- */
-export function addTables(tables: readonly MetricsTable[]): MetricsTable {
-  const first = tables[0];
-  if (first === undefined) throw new Error('there are no metrics tables to add up');
-  const total = MetricsTable.create(first.ruleCount, first.stepsOfRule);
-  for (const table of tables) {
-    if (table.ruleCount !== total.ruleCount) {
-      throw new Error(`metrics tables of ${total.ruleCount} and ${table.ruleCount} rules cannot be added up`);
-    }
-    total.add(table);
-  }
-  return total;
 }
 
 /** What neither has stays NaN. */

@@ -6,11 +6,16 @@ import type { FieldDemand } from '../engine/events/field-demand.ts';
 import type { FieldReader } from '../engine/events/field-value.ts';
 import { timestampNs } from '../engine/events/timestamp.ts';
 import type { Vocabulary } from '../engine/events/vocabulary.ts';
+import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
+import { loadPredicates } from '../engine/predicate/load-predicates.ts';
+import type { LoadedPredicates } from '../engine/predicate/loaded-predicates.ts';
+import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
 import type { Probe } from '../engine/probe.ts';
 import { isEqlRule, type Rule } from '../engine/rule.ts';
 import type { StateLimits } from '../engine/sequence/state-limits.ts';
 import { AccountingProbe } from '../profiler/accounting-probe.ts';
 import type { Clock } from '../profiler/clock.ts';
+import { FaultLog } from '../profiler/fault-log.ts';
 import { MetricsTable } from '../profiler/metrics-table.ts';
 import { type DecodeProgress, decodeEvents } from './input/decode-events.ts';
 import type { StreamInput } from './input/stream-input.ts';
@@ -27,6 +32,12 @@ export interface ReplayOptions {
   readonly index?: boolean;
   /** What sequences may remember, and how long they wait for late events. */
   readonly sequences?: Partial<StateLimits>;
+  /** What runs Lua rules; wasmoon unless given. */
+  readonly lua?: LuaRuntime;
+  /** What Lua and Wasm rules may use; holds whatever their pack says. */
+  readonly predicateLimits?: Partial<PredicateLimits>;
+  /** True: alerts carry what Lua and Wasm rules captured. */
+  readonly captures?: boolean;
   /** False parses every line whole, also where rules read little of it; answers are the same. */
   readonly projection?: boolean;
   readonly adapter?: AdapterName;
@@ -54,8 +65,10 @@ export interface ReplayResult {
   /** Undefined without accounting. */
   readonly table: MetricsTable | undefined;
   readonly wallTimeNs: number;
-  /** Compilation per rule, nanoseconds; before and outside of the wall time. */
+  /** Compilation or loading per rule, nanoseconds; before and outside of the wall time. */
   readonly compileNs: Float64Array;
+  /** What Lua and Wasm rules did wrong; kept with and without accounting. */
+  readonly faults: FaultLog;
   /** Events handed to the engine. */
   readonly events: number;
   readonly progress: Readonly<DecodeProgress>;
@@ -72,20 +85,55 @@ export interface ReplayResult {
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const compileNs = new Float64Array(options.rules.length);
+  const faults = new FaultLog();
+  const predicates = await predicatesOf(options, compileNs);
   const engine = new Engine(options.rules, {
+    ...(predicates !== undefined && { predicates }),
+    onFault: (rule, fault) => faults.add(rule, fault),
     batchSize: options.batchSize,
     index: options.index ?? true,
     sequences: options.sequences ?? {},
     aroundCompile: (rule, compile) => {
       const startNs = options.clock();
       const compiled = compile();
-      compileNs[rule] = options.clock() - startNs;
+      compileNs[rule]! += options.clock() - startNs;
       return compiled;
     },
   });
+  try {
+    return { ...(await replayThrough(engine, options)), compileNs, faults };
+  } finally {
+    engine.close();
+  }
+}
+
+/** The Lua and Wasm rules, loaded; undefined where there are none. */
+async function predicatesOf(
+  { rules, lua, predicateLimits, captures, clock }: ReplayOptions,
+  compileNs: Float64Array,
+): Promise<LoadedPredicates | undefined> {
+  if (rules.every(isEqlRule)) return undefined;
+  return loadPredicates(rules, {
+    lua: lua ?? 'wasmoon',
+    limits: predicateLimits ?? {},
+    keepCaptures: captures ?? false,
+    aroundLoad: async (rule, load) => {
+      const startNs = clock();
+      const loaded = await load();
+      compileNs[rule] = clock() - startNs;
+      return loaded;
+    },
+  });
+}
+
+async function replayThrough(
+  engine: Engine,
+  options: ReplayOptions,
+): Promise<Omit<ReplayResult, 'compileNs' | 'faults'>> {
   const accounts = options.accounting
     ? new AccountingProbe(MetricsTable.create(options.rules.length, options.rules.map(stepCount)))
     : undefined;
+  accounts?.table.setConditions(engine.conditionBytes);
   const progress: DecodeProgress = { bytesRead: 0, bytesTotal: undefined, events: 0 };
   const span = new StreamSpan();
   let events = 0;
@@ -108,7 +156,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const isWhole = stoppedBy === undefined && options.signal?.aborted !== true;
   engine.end(options.onAlert, accounts, isWhole);
   const wallTimeNs = accounts?.stop() ?? options.clock() - startNs;
-  return { table: accounts?.table, wallTimeNs, compileNs, events, progress, ...span.ends(), stoppedBy };
+  return { table: accounts?.table, wallTimeNs, events, progress, ...span.ends(), stoppedBy };
 }
 
 function stepCount(rule: Rule): number {

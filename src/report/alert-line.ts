@@ -1,5 +1,7 @@
+import { stringify } from 'lossless-json';
 import type { Alert } from '../engine/alert.ts';
 import type { EventNumber } from '../engine/batch/event-batch.ts';
+import type { Captures } from '../engine/predicate/predicate.ts';
 import type { Rule } from '../engine/rule.ts';
 import { EventTimeFormat } from './event-time.ts';
 import { ruleType } from './rule-type.ts';
@@ -13,7 +15,7 @@ export type AlertingRule = Pick<Rule, 'id' | 'kind' | 'severity'>;
  *     {"rule_id":"r","type":"EQL","severity":"high","@timestamp":"2024-05-01T10:00:00.000Z","events":[17]}
  *
  * `events` are positions in the stream from 1 (null for a step that is a missing event); `@timestamp` is null
- * where the event has none. No line holds anything of an event but its time.
+ * where the event has none. No line holds anything of an event but its time. @see withCaptures
  */
 export class AlertLines {
   /** What every line of a rule begins with, so that it is escaped once and not per alert. */
@@ -38,6 +40,11 @@ export class AlertLines {
     const quotedTime = time === null ? 'null' : `"${time}"`;
     return `${beginning}${quotedTime},"events":[${alert.events.map(position).join(',')}]}\n`;
   }
+}
+
+/** An alert's line with what its rule captured of the event at the end, as `"captures":{...}`. */
+export function withCaptures(line: string, captures: Captures): string {
+  return `${line.slice(0, -'}\n'.length)},"captures":${stringify(captures)}}\n`;
 }
 
 function position(event: EventNumber | null): string {

@@ -2,8 +2,11 @@ import { PHASES, type Phase } from '../engine/probe.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { ClockCalibration } from '../profiler/clock.ts';
 import { CONSERVATION_TOLERANCE, compareWithWall } from '../profiler/conservation.ts';
+import type { RuleFaults } from '../profiler/fault-log.ts';
 import { type MetricsTable, NEVER_HIT } from '../profiler/metrics-table.ts';
+import { faultWarnings } from './fault-warnings.ts';
 import { rankRules } from './rank.ts';
+import { faultsEntry } from './rule-faults.ts';
 import { ruleType } from './rule-type.ts';
 import { type PhaseKey, type RuleRow, type RunFile, SCHEMA_VERSION, type WarningEntry } from './run-file.ts';
 import { describeWarning, type Warning } from './warnings.ts';
@@ -12,10 +15,8 @@ import { describeWarning, type Warning } from './warnings.ts';
 export interface RuleOutcome {
   /** Nanoseconds; null where it was not measured. */
   readonly compileNs: number | null;
-  /** Evaluations that ended in an error. */
-  readonly errors: number;
-  /** Why the rule was taken out of the run; null where it was not. */
-  readonly quarantineReason: string | null;
+  /** What it did wrong; undefined where nothing. */
+  readonly faults: RuleFaults | undefined;
 }
 
 /** Everything a run file is made of. Arrays by rule are in the pack's order, like the table's rows. */
@@ -118,14 +119,18 @@ function ruleRow(run: FinishedRun, index: number, cpuTimeNs: number, allRulesNs:
     alert_rate: ratio(alerts, offered),
     cpu_share: ratio(cpuTimeNs, allRulesNs),
     compile_ns: outcome.compileNs === null ? null : Math.round(outcome.compileNs),
-    errors: outcome.errors,
-    quarantined: outcome.quarantineReason !== null,
+    errors: table.errors[index]!,
+    quarantined: table.quarantined[index]! > 0,
     partial_matches: measured(table.partialMatches[index]!),
     peak_partial_matches: measured(table.peakPartialMatches[index]!),
     expired: measured(table.expired[index]!),
     evicted: measured(table.evicted[index]!),
     late_events: measured(table.lateEvents[index]!),
     steps: stepRows(table, index),
+    host_calls: measured(table.hostCalls[index]!),
+    table_entries: measured(table.tableEntries[index]!),
+    module_bytes: measured(table.moduleBytes[index]!),
+    faults: outcome.faults === undefined ? null : faultsEntry(outcome.faults),
     name: rule.name,
     severity: rule.severity,
     tags: [...rule.tags],
@@ -173,10 +178,8 @@ function findings(run: FinishedRun, conserved: boolean, differenceNs: number): W
     const rules = late.map(([index]) => run.rules[index]!.id);
     found.push({ code: 'late-events', events: Math.max(...late.map(([, events]) => events)), rules });
   }
-  for (const [index, outcome] of run.outcomes.entries()) {
-    if (outcome.quarantineReason === null) continue;
-    found.push({ code: 'rule-quarantined', ruleId: run.rules[index]!.id, reason: outcome.quarantineReason });
-  }
+  const ruleIds = run.rules.map(({ id }) => id);
+  found.push(...faultWarnings(ruleIds, (rule) => run.outcomes[rule]!.faults));
   return [...found, ...run.warnings];
 }
 

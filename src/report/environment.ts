@@ -1,8 +1,13 @@
 import { cpus } from 'node:os';
+import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
 import type { RunFile } from './run-file.ts';
 
-/** Where a run took place: figures from unlike machines must not be compared unawares. */
-export function describeEngine(programVersion: string): RunFile['engine'] {
+/**
+ * Where a run took place: figures from unlike machines must not be compared unawares.
+ *
+ * @param luaRuntime what ran Lua rules; null where there were none
+ */
+export function describeEngine(programVersion: string, luaRuntime: LuaRuntime | null): RunFile['engine'] {
   const processors = cpus();
   return {
     name: 'kestrel-perf',
@@ -13,5 +18,6 @@ export function describeEngine(programVersion: string): RunFile['engine'] {
     // Some containers and sandboxes hide the processors from Node.
     cpu_model: processors[0]?.model.trim() || null,
     cpu_count: processors.length,
+    lua_runtime: luaRuntime,
   };
 }

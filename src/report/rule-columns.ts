@@ -19,13 +19,13 @@ export const RULE_COLUMNS: readonly Column<RuleRow>[] = [
   { header: 'type', align: 'left', dropOrder: 7, text: (row) => row.type },
   { header: 'cpu ms', align: 'right', dropOrder: 0, text: (row) => millisecondsText(row.cpu_time_ns) },
   { header: 'cpu', align: 'right', dropOrder: 1, text: (row) => shareText(row.cpu_share) },
-  { header: 'peak mem', align: 'right', dropOrder: 9, text: (row) => bytesText(row.peak_memory_bytes) },
+  { header: 'peak mem', align: 'right', dropOrder: 8, text: (row) => bytesText(row.peak_memory_bytes) },
   { header: 'events', align: 'right', dropOrder: 5, text: (row) => countText(row.events_processed) },
   { header: 'evaluated', align: 'right', dropOrder: 6, text: (row) => countText(row.evaluations) },
   { header: 'alerts', align: 'right', dropOrder: 2, text: (row) => countText(row.alerts_generated) },
   { header: 'alert rate', align: 'right', dropOrder: 4, text: (row) => rateText(row.alert_rate) },
   { header: 'avg', align: 'right', dropOrder: 3, text: (row) => durationText(row.avg_latency_ns) },
-  { header: 'last hit', align: 'left', dropOrder: 8, text: (row) => lastHitText(row.last_hit_ns) },
+  { header: 'last hit', align: 'left', dropOrder: 9, text: (row) => lastHitText(row.last_hit_ns) },
 ];
 
 /** Seconds are enough on screen: `2024-05-01 10:00:00Z`; the file has the nanoseconds. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FaultKind } from '../engine/predicate/predicate-fault.ts';
 import { PHASES, type Phase } from '../engine/probe.ts';
 import { RULE_TYPES } from './rule-type.ts';
 
@@ -12,8 +13,8 @@ export const SCHEMA_VERSION = 1;
 
 const count = () => z.int().nonnegative();
 const durationNs = () => z.int().nonnegative();
-/** Null for rules that remember nothing between events; the first files of version 1 do not have it. */
-const stateFigure = () => count().nullable().default(null);
+/** Null for rules that have no such thing; the first files of version 1 do not have it. */
+const figureOfKind = () => count().nullable().default(null);
 const share = () => z.number().nonnegative();
 
 /**
@@ -30,6 +31,7 @@ const engineSchema = z.object({
   arch: z.string(),
   cpu_model: z.string().nullable(),
   cpu_count: count(),
+  lua_runtime: z.string().nullable().default(null).describe('What ran Lua rules; null where there were none'),
 });
 
 const packSchema = z.object({
@@ -85,13 +87,34 @@ const warningSchema = z.object({
   places: z.array(z.string()).optional().describe('The first of them, as file:line'),
 });
 
+const FAULT_KINDS = [
+  'error',
+  'bad-result',
+  'time',
+  'memory',
+  'stack',
+  'load',
+] as const satisfies readonly FaultKind[];
+
+const faultsSchema = z.object({
+  first: z.object({
+    kind: z.enum(FAULT_KINDS),
+    reason: z.string().describe("The runtime's own message"),
+    event: count().nullable().describe('Its number in the stream; null while the rule was being started'),
+  }),
+  by_kind: z.partialRecord(z.enum(FAULT_KINDS), count()).describe('How many of each kind that occurred'),
+  quarantined_at_event: count()
+    .nullable()
+    .describe('The event whose fault took it out of the run; null where it could not be started or went on'),
+});
+
 const ruleSchema = z.object({
   rule_id: z.string(),
   type: z.enum(RULE_TYPES),
   memory_bytes: count()
     .nullable()
-    .describe('Sequences: an estimate at the end; null: not measured yet for EQL'),
-  peak_memory_bytes: count().nullable().describe('The largest of it after any batch'),
+    .describe('At the end; Lua and Wasm: of its own state; others: an estimate; null: it was not started'),
+  peak_memory_bytes: count().nullable().describe('The most of it at any time'),
   cpu_time_ns: durationNs(),
   events_processed: count().describe('Events offered: those of its category'),
   alerts_generated: count(),
@@ -102,13 +125,13 @@ const ruleSchema = z.object({
   alert_rate: share().nullable().describe('alerts_generated / events_processed; null without any'),
   cpu_share: share().nullable().describe('cpu_time_ns / the cpu_time_ns of all rules; null where that is 0'),
   compile_ns: durationNs().nullable(),
-  errors: count().describe('Evaluations that ended in an error'),
+  errors: count().describe('Faults of a Lua or Wasm rule'),
   quarantined: z.boolean().describe('Taken out of the run; a warning says why'),
-  partial_matches: stateFigure().describe('Of a sequence, live at the end; null for other rules'),
-  peak_partial_matches: stateFigure(),
-  expired: stateFigure().describe('Partial matches that maxspan ended'),
-  evicted: stateFigure().describe('Partial matches dropped at a limit; each may have cost an alert'),
-  late_events: stateFigure().describe('Events a sequence took out of order, having come too late'),
+  partial_matches: figureOfKind().describe('Of a sequence, live at the end; null for other rules'),
+  peak_partial_matches: figureOfKind(),
+  expired: figureOfKind().describe('Partial matches that maxspan ended'),
+  evicted: figureOfKind().describe('Partial matches dropped at a limit; each may have cost an alert'),
+  late_events: figureOfKind().describe('Events a sequence took out of order, having come too late'),
   steps: z
     .array(
       z.object({
@@ -119,6 +142,13 @@ const ruleSchema = z.object({
     .nullable()
     .default(null)
     .describe('Of a sequence or sample, as written; null for other rules'),
+  host_calls: figureOfKind().describe('Calls of a Lua or Wasm rule to the functions it is given'),
+  table_entries: figureOfKind().describe('Entries of the tables of a Wasm rule'),
+  module_bytes: figureOfKind().describe('Size of the module of a Wasm rule'),
+  faults: faultsSchema
+    .nullable()
+    .default(null)
+    .describe('What a Lua or Wasm rule did wrong; null where nothing'),
   name: z.string(),
   severity: z.enum(['informational', 'low', 'medium', 'high', 'critical']),
   tags: z.array(z.string()),

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import { PHASES } from '../engine/probe.ts';
 import { countText, millisecondsText, shareText } from './figure-text.ts';
+import { findingTexts } from './finding-texts.ts';
 import { type RankOptions, rankRules } from './rank.ts';
 import { RULE_COLUMNS } from './rule-columns.ts';
-import { ruleLabel } from './rule-label.ts';
 import type { RuleRow, RunFile } from './run-file.ts';
 import { type Column, layoutTable } from './table-layout.ts';
 import { wrapText } from './terminal-text.ts';
@@ -16,18 +16,10 @@ export interface TableOptions extends RankOptions {
 }
 
 const MIN_WIDTH_COLUMNS = 40;
-/** Above this alert rate a rule drowns everything else. */
-const FLOOD_ALERT_RATE = 0.5;
-/** Above this share of the events offered, the first step of a sequence is too generic, ... */
-const GENERIC_FIRST_STEP = 0.2;
-/** ... if it begins so many partial matches that their cost can be seen. */
-const MANY_FIRST_MATCHES = 1_000;
-/** Rules named in a sentence before it says how many more there are. */
-const NAMES_IN_A_SENTENCE = 3;
 
 /**
  * The ranked report of a run for a terminal: the table, what was cut from it, where the time went, and which
- * rules never fired or fired too often. No line is wider than `widthColumns`. Ends with a line break.
+ * rules failed, never fired or fired too often. No line is wider than `widthColumns`. Ends with a line break.
  */
 export function tableText(run: RunFile, options: TableOptions): string {
   const widthColumns = Math.max(MIN_WIDTH_COLUMNS, options.widthColumns);
@@ -91,49 +83,6 @@ function timeEntries(run: RunFile): TimeEntry[] {
     ...phases.filter(({ timeNs }) => timeNs > 0),
     entry('total', totalNs),
   ];
-}
-
-function findingTexts(rows: readonly RuleRow[]): string[] {
-  const neverOffered = rows.filter((row) => row.events_processed === 0);
-  const neverFired = rows.filter((row) => row.events_processed > 0 && row.alerts_generated === 0);
-  const floods = rows.filter((row) => (row.alert_rate ?? 0) > FLOOD_ALERT_RATE);
-  const sentences: string[] = [];
-  if (neverFired.length > 0) sentences.push(`${counted(neverFired)} never fired: ${names(neverFired)}`);
-  if (neverOffered.length > 0) {
-    const were = neverOffered.length === 1 ? 'was' : 'were';
-    sentences.push(`${counted(neverOffered)} ${were} never offered an event: ${names(neverOffered)}`);
-  }
-  if (floods.length > 0) {
-    const raised = floods.length === 1 ? 'raises' : 'raise';
-    sentences.push(
-      `${counted(floods)} ${raised} alerts on more than half of the events offered: ${names(floods)}`,
-    );
-  }
-  const generic = rows.filter(hasGenericFirstStep);
-  if (generic.length > 0) {
-    const begin = generic.length === 1 ? 'begins' : 'begin';
-    const events = `more than ${shareText(GENERIC_FIRST_STEP)} of the events offered`;
-    sentences.push(
-      `${counted(generic)} ${begin} a partial match on ${events}, so a narrower first step would make it cheaper: ` +
-        names(generic),
-    );
-  }
-  return sentences;
-}
-
-function hasGenericFirstStep({ steps, events_processed }: RuleRow): boolean {
-  const begun = steps?.[0]?.matches ?? 0;
-  return begun >= MANY_FIRST_MATCHES && begun > GENERIC_FIRST_STEP * events_processed;
-}
-
-function counted(rows: readonly RuleRow[]): string {
-  return `${countText(rows.length)} ${rows.length === 1 ? 'rule' : 'rules'}`;
-}
-
-function names(rows: readonly RuleRow[]): string {
-  const named = rows.slice(0, NAMES_IN_A_SENTENCE).map((row) => ruleLabel(row));
-  const others = rows.length - named.length;
-  return others === 0 ? named.join(', ') : `${named.join(', ')} and ${countText(others)} more`;
 }
 
 function totalCpuNs(rows: readonly RuleRow[]): number {

@@ -1,3 +1,4 @@
+import { type FaultsEntry, faultCount, quarantineText, survivedText } from './rule-faults.ts';
 import type { WarningEntry } from './run-file.ts';
 import { printable } from './terminal-text.ts';
 
@@ -10,7 +11,8 @@ export type Warning =
   | { readonly code: 'clock-coarse'; readonly resolutionNs: number }
   | { readonly code: 'no-events' }
   | { readonly code: 'no-rules' }
-  | { readonly code: 'rule-quarantined'; readonly ruleId: string; readonly reason: string }
+  | { readonly code: 'rule-quarantined'; readonly ruleId: string; readonly faults: FaultsEntry }
+  | { readonly code: 'rule-faults'; readonly ruleId: string; readonly faults: FaultsEntry }
   | { readonly code: 'partial-matches-evicted'; readonly ruleId: string; readonly evicted: number }
   | { readonly code: 'late-events'; readonly events: number; readonly rules: readonly string[] }
   | { readonly code: 'run-stopped'; readonly signal: string; readonly events: number }
@@ -41,9 +43,14 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
     message: 'the pack held no rules, so nothing was detected or measured',
     advice: 'Check the path given with --rules; `kestrel-perf check` says what a pack holds',
   }),
-  'rule-quarantined': ({ ruleId, reason }) => ({
-    message: `rule ${ruleId} was taken out of the run: ${reason}`,
-    advice: 'Its figures cover the events before that; the other rules are not affected',
+  'rule-quarantined': ({ ruleId, faults }) => ({
+    message: `rule ${ruleId} ${quarantineText(faults)}`,
+    advice: quarantineAdvice(faults),
+  }),
+  'rule-faults': ({ ruleId, faults }) => ({
+    message: `rule ${ruleId} ${survivedText(faults)}`,
+    advice: 'Each fault cost the rule one event; the other rules are not affected',
+    count: faultCount(faults),
   }),
   'partial-matches-evicted': ({ ruleId, evicted }) => ({
     message: `sequence ${ruleId} dropped ${evicted} partial matches or keys at a limit, and may have missed alerts`,
@@ -73,6 +80,17 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
     places: [...places],
   }),
 };
+
+function quarantineAdvice({ by_kind, quarantined_at_event }: FaultsEntry): string {
+  const covered =
+    quarantined_at_event === null ? 'It saw no event' : 'Its figures cover the events before that';
+  const limits = [
+    ...(by_kind.time === undefined ? [] : ['--time-limit']),
+    ...(by_kind.memory === undefined ? [] : ['--memory-limit']),
+  ];
+  const raise = limits.length === 0 ? '' : `; raise ${limits.join(' or ')} if it only needs more`;
+  return `${covered}, and the other rules are not affected${raise}`;
+}
 
 /** Every code there is. */
 export const WARNING_CODES = Object.keys(WORDINGS) as readonly WarningCode[];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type CheckOptions, runCheck } from '../../src/cli/check.ts';
+import { LUA, WASM } from '../engine/pack/predicates/predicate-texts.ts';
 import { ruleFolder, tomlRule } from '../engine/pack/rule-folder.ts';
 import { TextSink } from './text-sink.ts';
 
@@ -21,6 +22,22 @@ test('a good pack: a summary on stdout and exit code 0', async () => {
     /^1 rule from 2 files\n.*EQL 1\n.*medium 1\n1 rule or file skipped\n {2}1: not a rule\n/,
   );
   expect(stderr).toBe('');
+});
+
+test('the summary counts rules of every kind', async () => {
+  const sequence = 'sequence by host.id with maxspan=1m [process where true] [file where true]';
+  const folder = ruleFolder({ ...GOOD, 'b.eql': sequence, 'c.lua': LUA, 'd.lua': LUA, 'e.wasm': WASM });
+  const { code, stdout } = await check([folder]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('EQL 1, Sequence 1, Lua 2, Wasm 1\n');
+});
+
+test('a fault in a script: the line it is on, marked from its first letter to its end', async () => {
+  const folder = ruleFolder({ 'a.lua': `${LUA}  local x = = 1\n` });
+  const { code, stdout } = await check([folder]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`${folder}/a.lua:2:3: error: `);
+  expect(stdout).toMatch(/local x = = 1\n[ |]*\^{13}\n/);
 });
 
 test('an error in a rule: shown with its place, exit code 1', async () => {

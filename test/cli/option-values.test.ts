@@ -1,6 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { batchSize, collect, duration, moment, wholeNumber } from '../../src/cli/option-values.ts';
+import {
+  batchSize,
+  byteSize,
+  collect,
+  duration,
+  moment,
+  timeLimit,
+  wholeNumber,
+} from '../../src/cli/option-values.ts';
 
 describe('wholeNumber', () => {
   test('takes digits from the smallest on', () => {
@@ -52,6 +60,31 @@ describe('duration', () => {
   test.each(['', '10', 'h', '1.5h', '-1s', '1 h', '1w', '1H', '99999999999999999d'])('refuses %j', (text) => {
     expect(() => duration(text)).toThrow('Expected a time such as');
   });
+});
+
+test('timeLimit is a duration that is more than nothing', () => {
+  expect(timeLimit('50ms')).toBe(50);
+  for (const nothing of ['0', '0s']) expect(() => timeLimit(nothing)).toThrow('at least 1ms');
+  expect(() => timeLimit('50')).toThrow('Expected a time such as');
+});
+
+describe('byteSize', () => {
+  test.each([
+    ['1', 1],
+    ['65536', 65_536],
+    ['512KiB', 524_288],
+    ['64MiB', 67_108_864],
+    ['2GiB', 2_147_483_648],
+  ])('%s', (text, bytes) => {
+    expect(byteSize(text)).toBe(bytes);
+  });
+
+  test.each(['', '0', '0MiB', 'MiB', '1.5MiB', '-1', '1 MiB', '1MB', '1mib', '99999999999GiB'])(
+    'refuses %j',
+    (text) => {
+      expect(() => byteSize(text)).toThrow('Expected a size such as');
+    },
+  );
 });
 
 test('collect adds to what was given before', () => {

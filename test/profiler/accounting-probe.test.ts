@@ -76,6 +76,25 @@ describe('AccountingProbe', () => {
     expect([...table.lastHitNs]).toEqual([NEVER_HIT, 99n]);
   });
 
+  test('keeps what a Lua or Wasm rule uses, as told last, and counts its faults', () => {
+    const { table, probe } = probeOver(2);
+    probe.ruleUses(1, { memoryBytes: 5, peakMemoryBytes: 9, hostCalls: 2, tableEntries: 1, moduleBytes: 80 });
+    probe.ruleUses(1, { memoryBytes: 4, peakMemoryBytes: 9, hostCalls: 7, tableEntries: 3, moduleBytes: 80 });
+    const fault = { kind: 'error', reason: 'it threw', eventNumber: 1 } as const;
+    probe.ruleFaulted(1, { ...fault, quarantined: false });
+    probe.ruleFaulted(1, { ...fault, quarantined: true });
+    const figures = [
+      table.memoryBytes,
+      table.peakMemoryBytes,
+      table.hostCalls,
+      table.tableEntries,
+      table.moduleBytes,
+    ];
+    expect(figures.map((column) => column[1])).toEqual([4, 9, 7, 3, 80]);
+    expect([...table.errors]).toEqual([0, 2]);
+    expect([...table.quarantined]).toEqual([0, 1]);
+  });
+
   test('a second start adds to the first and does not bill the break', () => {
     const { clock, table, probe } = probeOver(1);
     probe.start();

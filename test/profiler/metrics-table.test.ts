@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PHASES } from '../../src/engine/probe.ts';
-import { addTables, MetricsTable, NEVER_HIT } from '../../src/profiler/metrics-table.ts';
+import { addTables } from '../../src/profiler/add-tables.ts';
+import { MetricsTable, NEVER_HIT } from '../../src/profiler/metrics-table.ts';
 
 /** What a run does to a table. */
 interface Step {
@@ -88,6 +89,9 @@ describe('MetricsTable', () => {
       table.evaluations,
       table.matches,
       table.alerts,
+      table.errors,
+      table.quarantined,
+      table.conditionBytes,
       table.partialMatches,
       table.peakPartialMatches,
       table.expired,
@@ -95,6 +99,9 @@ describe('MetricsTable', () => {
       table.lateEvents,
       table.memoryBytes,
       table.peakMemoryBytes,
+      table.hostCalls,
+      table.tableEntries,
+      table.moduleBytes,
       table.stepEvaluations,
       table.stepMatches,
     ];
@@ -104,6 +111,14 @@ describe('MetricsTable', () => {
     expect(table.stepsOfRule).toEqual([0, 2, 1]);
     expect([table.stepIndex(1, 1), table.stepIndex(2, 0)]).toEqual([1, 2]);
     expect([...table.spansNs]).toEqual([...table.cpuTimeNs, ...table.phaseNs]);
+  });
+
+  test('what a sequence holds is its conditions and what it remembers', () => {
+    const table = MetricsTable.create(3);
+    table.setConditions([100, 200, 0]);
+    table.setState(1, { ...stateOf(7), peakMemoryBytes: 9 });
+    expect([...table.memoryBytes]).toEqual([100, 207, Number.NaN]);
+    expect([...table.peakMemoryBytes]).toEqual([100, 209, Number.NaN]);
   });
 
   test('another thread sees what this one wrote, and the reverse', async () => {
@@ -138,7 +153,7 @@ describe('MetricsTable.view refuses', () => {
   test('a table of another layout, saying which', () => {
     const { buffer } = MetricsTable.create(1);
     new Uint32Array(buffer)[1] = 9;
-    expect(() => MetricsTable.view(buffer)).toThrow(/layout 9 .* reads layout 2/);
+    expect(() => MetricsTable.view(buffer)).toThrow(/layout 9 .* reads layout 3/);
   });
 
   test('a table that claims more rules than it has room for', () => {
@@ -168,6 +183,27 @@ describe('addTables', () => {
     expect([...total.peakPartialMatches]).toEqual([Number.NaN, 7, 5]);
     expect([...total.memoryBytes]).toEqual([Number.NaN, 7, 5]);
     expect([...total.stepMatches]).toEqual([8]);
+  });
+
+  test('what Lua and Wasm rules use and do wrong adds up; a rule taken out by two workers is taken out once', () => {
+    const parts = [MetricsTable.create(2), MetricsTable.create(2)];
+    for (const part of parts) {
+      part.setUsage(0, { memoryBytes: 10, peakMemoryBytes: 20, hostCalls: 3, moduleBytes: 5 });
+      part.countFault(0, false);
+      part.countFault(0, true);
+    }
+    const total = addTables(parts);
+    const ofRule = (rule: number) => [
+      total.memoryBytes[rule],
+      total.peakMemoryBytes[rule],
+      total.hostCalls[rule],
+      total.tableEntries[rule],
+      total.moduleBytes[rule],
+      total.errors[rule],
+      total.quarantined[rule],
+    ];
+    expect(ofRule(0)).toEqual([20, 40, 6, Number.NaN, 10, 4, 1]);
+    expect(ofRule(1)).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN, 0, 0]);
   });
 
   test('leaves the parts as they were', () => {

@@ -4,7 +4,7 @@ import { text as readText } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AlertHash } from '../../src/report/alert-hash.ts';
-import { AlertLines } from '../../src/report/alert-line.ts';
+import { AlertLines, withCaptures } from '../../src/report/alert-line.ts';
 import { AlertWriteError, AlertWriter } from '../../src/report/alert-writer.ts';
 
 describe('AlertLines', () => {
@@ -42,6 +42,15 @@ describe('AlertLines', () => {
           events: [1],
         });
       }),
+    );
+  });
+
+  test('captures stand at the end of a line, whatever they are called and hold', () => {
+    const line = lines.line({ rule: 0, timeNs: undefined, events: [1] });
+    const captures = { pid: 2n ** 63n - 1n, 'a"b\n': 'c"\n\ud800', ok: true, share: 0.5, ['__proto__']: 'p' };
+    expect(withCaptures(line, captures)).toBe(
+      '{"rule_id":"r","type":"EQL","severity":"high","@timestamp":null,"events":[1],"captures":' +
+        '{"pid":9223372036854775807,"a\\"b\\n":"c\\"\\n\\ud800","ok":true,"share":0.5,"__proto__":"p"}}\n',
     );
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PHASES } from '../../src/engine/probe.ts';
 import { buildRun } from '../../src/report/build-run.ts';
 import { runFileSchema } from '../../src/report/run-file.ts';
-import { finishedRun, sampleRun, variedRun } from './sample-run.ts';
+import { faultOf, finishedRun, sampleRun, variedRun } from './sample-run.ts';
 
 describe('buildRun', () => {
   test('writes the keys in the order of the format', () => {
@@ -29,6 +29,7 @@ describe('buildRun', () => {
       'arch',
       'cpu_model',
       'cpu_count',
+      'lua_runtime',
     ]);
     expect(Object.keys(run.pack)).toEqual(['hash', 'rules', 'files', 'paths', 'skipped']);
     expect(Object.keys(run.phases)).toEqual(PHASES.map((phase) => `${phase}_ns`));
@@ -55,6 +56,10 @@ describe('buildRun', () => {
       'evicted',
       'late_events',
       'steps',
+      'host_calls',
+      'table_entries',
+      'module_bytes',
+      'faults',
       'name',
       'severity',
       'tags',
@@ -89,8 +94,19 @@ describe('buildRun', () => {
     expect(run.alerts).toEqual({ count: 2, hash: 'sha256:11' });
   });
 
+  test('what a Lua rule uses has no tables and no module', () => {
+    const usage = { memoryBytes: 10, peakMemoryBytes: 20, hostCalls: 3 };
+    expect(sampleRun([{ id: 'a', kind: 'lua', usage }]).rules[0]).toMatchObject({
+      memory_bytes: 10,
+      peak_memory_bytes: 20,
+      host_calls: 3,
+      table_entries: null,
+      module_bytes: null,
+    });
+  });
+
   test('says null, not zero, where there is nothing to divide or nothing was measured', () => {
-    const run = sampleRun([{ id: 'a', outcome: { compileNs: null } }]);
+    const run = sampleRun([{ id: 'a', compileNs: null }]);
     expect(run.rules[0]).toMatchObject({
       memory_bytes: null,
       peak_memory_bytes: null,
@@ -171,13 +187,44 @@ describe('warnings of a run', () => {
   });
 
   test('each rule in quarantine, with the reason', () => {
-    const run = sampleRun([{ id: 'a' }, { id: 'b', outcome: { errors: 1, quarantineReason: 'it looped' } }]);
-    expect(run.warnings.map(({ message }) => message)).toEqual([
-      'rule b was taken out of the run: it looped',
+    const looped = faultOf({ kind: 'time', reason: 'it looped', quarantined: true });
+    const run = sampleRun([
+      { id: 'a' },
+      { id: 'b', kind: 'lua', faults: [faultOf({ eventNumber: 3 }), looped] },
     ]);
-    expect(run.rules.map((row) => [row.rule_id, row.errors, row.quarantined])).toEqual([
-      ['a', 0, false],
-      ['b', 1, true],
+    expect(run.warnings.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'rule-quarantined',
+        'rule b was taken out of the run at event 7 after 2 faults (1 error, 1 time), the first at event 3: it threw',
+      ],
+    ]);
+    expect(run.rules.map((row) => [row.rule_id, row.errors, row.quarantined, row.faults])).toEqual([
+      ['a', 0, false, null],
+      [
+        'b',
+        2,
+        true,
+        {
+          first: { kind: 'error', reason: 'it threw', event: 3 },
+          by_kind: { error: 1, time: 1 },
+          quarantined_at_event: 7,
+        },
+      ],
+    ]);
+  });
+
+  test('a rule that went on after faults, behind those that did not', () => {
+    const run = sampleRun([
+      { id: 'a', kind: 'lua', faults: [faultOf()] },
+      { id: 'b', kind: 'wasm', faults: [faultOf({ eventNumber: null, kind: 'load', quarantined: true })] },
+    ]);
+    expect(run.warnings.map(({ message }) => message)).toEqual([
+      'rule b could not be started: it threw',
+      'rule a had a fault at event 7 (error) and went on: it threw',
+    ]);
+    expect(run.rules.map((row) => [row.rule_id, row.quarantined, row.faults?.quarantined_at_event])).toEqual([
+      ['a', false, null],
+      ['b', true, null],
     ]);
   });
 

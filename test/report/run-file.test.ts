@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { AlertLines } from '../../src/report/alert-line.ts';
+import { AlertLines, withCaptures } from '../../src/report/alert-line.ts';
 import { parseRun } from '../../src/report/parse-run.ts';
 import { RULE_KEYS, runFileJsonSchema } from '../../src/report/run-file.ts';
 
@@ -25,8 +25,13 @@ test('docs/metrics.md explains every metric of a rule', () => {
 
 test('the examples of docs/run-file.md are a run file and an alert', () => {
   const text = readFileSync(new URL('run-file.md', docs), 'utf8');
-  const [run, alert] = [...text.matchAll(/```json\n([^`]*)```/g)].map(([, example]) => example!);
+  const [run, alert, captured] = [...text.matchAll(/```json\n([^`]*)```/g)].map(([, example]) => example!);
   expect(parseRun(run!, 'docs/run-file.md').rules.map((row) => Object.keys(row))).toEqual([RULE_KEYS]);
-  const lines = new AlertLines([{ id: 'slow-regex', kind: 'eql', severity: 'medium' }]);
+  const lines = new AlertLines([
+    { id: 'slow-regex', kind: 'eql', severity: 'medium' },
+    { id: 'lua-rule', kind: 'lua', severity: 'medium' },
+  ]);
   expect(lines.line({ rule: 0, timeNs: 1_714_557_600_123_456_789n, events: [17] })).toBe(alert);
+  const line = lines.line({ rule: 1, timeNs: undefined, events: [17] });
+  expect(withCaptures(line, { pid: 4242, path: '/tmp/a' })).toBe(captured);
 });

@@ -1,7 +1,10 @@
+import type { PredicateUsage } from '../../src/engine/predicate/predicate.ts';
+import type { RuleFault } from '../../src/engine/predicate/predicate-fault.ts';
 import { PHASES, type Phase } from '../../src/engine/probe.ts';
 import type { RuleState } from '../../src/engine/sequence/rule-state.ts';
+import { FaultLog } from '../../src/profiler/fault-log.ts';
 import { MetricsTable } from '../../src/profiler/metrics-table.ts';
-import { buildRun, type FinishedRun, type RuleOutcome } from '../../src/report/build-run.ts';
+import { buildRun, type FinishedRun } from '../../src/report/build-run.ts';
 import type { RunFile } from '../../src/report/run-file.ts';
 
 /** One rule of a sample run; what is not given is zero, never or ordinary. */
@@ -16,7 +19,12 @@ export interface SampleRule {
   readonly matches?: number;
   /** Times of the alerts raised. */
   readonly alertsNs?: readonly bigint[];
-  readonly outcome?: Partial<RuleOutcome>;
+  /** Null where it was not measured. */
+  readonly compileNs?: number | null;
+  /** What a Lua or Wasm rule uses. */
+  readonly usage?: PredicateUsage;
+  /** What it did wrong, in order. */
+  readonly faults?: readonly RuleFault[];
   /** What a sequence remembers. */
   readonly state?: RuleState;
   /** Of a sequence: evaluations and matches of each step. */
@@ -33,6 +41,7 @@ export function finishedRun(
     rules.length,
     rules.map(({ steps }) => steps?.length ?? 0),
   );
+  const faults = new FaultLog();
   for (const [index, rule] of rules.entries()) {
     table.cpuTimeNs[index] = rule.cpuTimeNs ?? 0;
     table.offered[index] = rule.offered ?? 0;
@@ -44,6 +53,11 @@ export function finishedRun(
       table.stepMatches[table.stepIndex(index, step)] = matches;
     }
     for (const timeNs of rule.alertsNs ?? []) table.countAlert(index, timeNs);
+    if (rule.usage !== undefined) table.setUsage(index, rule.usage);
+    for (const fault of rule.faults ?? []) {
+      table.countFault(index, fault.quarantined);
+      faults.add(index, fault);
+    }
   }
   for (const [index, phase] of PHASES.entries()) table.phaseNs[index] = phasesNs[phase] ?? 0;
   return {
@@ -56,6 +70,7 @@ export function finishedRun(
       arch: 'x64',
       cpu_model: 'Abacus 3000',
       cpu_count: 2,
+      lua_runtime: 'wasmoon',
     },
     pack: {
       hash: 'sha256:00',
@@ -71,7 +86,10 @@ export function finishedRun(
       tags: rule.tags ?? [],
       file: `${rule.id}.eql`,
     })),
-    outcomes: rules.map((rule) => ({ compileNs: 1_000, errors: 0, quarantineReason: null, ...rule.outcome })),
+    outcomes: rules.map(({ compileNs }, index) => ({
+      compileNs: compileNs === undefined ? 1_000 : compileNs,
+      faults: faults.of(index),
+    })),
     stream: {
       hash: null,
       inputs: ['events.ndjson'],
@@ -95,7 +113,12 @@ export function sampleRun(...args: Parameters<typeof finishedRun>): RunFile {
   return buildRun(finishedRun(...args));
 }
 
-/** A run with a rule of each sort: slow, noisy, silent, never offered, and one whose text is hostile. */
+/** A fault of an ordinary kind, at an event after which the rule goes on. */
+export function faultOf(overrides: Partial<RuleFault> = {}): RuleFault {
+  return { kind: 'error', reason: 'it threw', eventNumber: 7, quarantined: false, ...overrides };
+}
+
+/** A run with a rule of each sort: slow, noisy, silent, never offered, and one whose text is hostile and that failed. */
 export function variedRun(): RunFile {
   const hitNs = 1_714_557_600_123_456_789n;
   return sampleRun(
@@ -123,13 +146,21 @@ export function variedRun(): RunFile {
           [1, 1],
         ],
       },
-      { id: 'unused', outcome: { compileNs: null } },
+      { id: 'unused', compileNs: null },
       {
         id: '=cmd|"x"!A1',
         name: '\u001b[31m@SUM(1,2)\nnext',
         cpuTimeNs: 2_000,
         offered: 10,
-        outcome: { errors: 4, quarantineReason: 'it threw' },
+        kind: 'wasm',
+        usage: {
+          memoryBytes: 65_536,
+          peakMemoryBytes: 131_072,
+          hostCalls: 20,
+          tableEntries: 2,
+          moduleBytes: 300,
+        },
+        faults: [faultOf(), faultOf({ eventNumber: 9 }), faultOf({ eventNumber: 12, quarantined: true })],
       },
     ],
     { read: 1_000_000, decode: 30_000_000, collect: 50 },

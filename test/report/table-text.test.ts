@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TableOptions, tableText } from '../../src/report/table-text.ts';
 import { textWidth } from '../../src/report/terminal-text.ts';
-import { sampleRun, variedRun } from './sample-run.ts';
+import { faultOf, sampleRun, variedRun } from './sample-run.ts';
 
 const OPTIONS: TableOptions = { sort: 'cpu', filter: 'all', topN: 10, widthColumns: 120, color: false };
 
@@ -74,8 +74,8 @@ describe('tableText', () => {
   });
 
   test('a filter that leaves nothing says so', () => {
-    expect(tableText(variedRun(), { ...OPTIONS, filter: 'wasm' })).toContain(
-      'None of the 5 rules is of type wasm.',
+    expect(tableText(variedRun(), { ...OPTIONS, filter: 'lua' })).toContain(
+      'None of the 5 rules is of type lua.',
     );
     expect(tableText(sampleRun([]), OPTIONS)).toContain('No rules ran.');
   });
@@ -100,6 +100,44 @@ describe('tableText', () => {
     expect(text).toContain('1 rule never fired: silent\n');
     expect(text).toContain('1 rule was never offered an event: unused\n');
     expect(text).toContain('1 rule raises alerts on more than half of the events offered: flood\n');
+  });
+
+  test('names rules that were taken out, with the reason, and does not say that they never fired', () => {
+    const quarantined = true;
+    const looped = faultOf({ kind: 'time', reason: 'it did not come back', eventNumber: 12, quarantined });
+    const text = tableText(
+      sampleRun([
+        { id: 'looping', kind: 'lua', offered: 4, faults: [looped] },
+        { id: 'broken', kind: 'wasm', faults: [faultOf({ kind: 'load', eventNumber: null, quarantined })] },
+        { id: 'shaky', kind: 'lua', offered: 4, faults: [faultOf()] },
+      ]),
+      OPTIONS,
+    );
+    expect(text).toContain('\nlooping was taken out of the run at event 12 (time): it did not come back\n');
+    expect(text).toContain('\nbroken could not be started: it threw\n');
+    expect(text).toContain('1 rule never fired: shaky\n');
+  });
+
+  test('gives the reasons of ten rules, and the number of the others', () => {
+    const rules = Array.from({ length: 12 }, (_, at) => ({
+      id: `r${at}`,
+      kind: 'lua' as const,
+      faults: [faultOf({ quarantined: true })],
+    }));
+    const text = tableText(sampleRun(rules), OPTIONS);
+    expect(text.match(/was taken out of the run at/g)).toHaveLength(10);
+    expect(text).toContain('2 more could not be started or were taken out of the run\n');
+  });
+
+  test('lets no reason move the cursor', () => {
+    const rule = {
+      id: 'r',
+      kind: 'lua' as const,
+      faults: [faultOf({ reason: 'a\u001b[2J\rb', quarantined: true })],
+    };
+    expect(tableText(sampleRun([rule]), OPTIONS)).toContain(
+      'r was taken out of the run at event 7 (error): ab\n',
+    );
   });
 
   test('all rules and phases, with their shares of the whole', () => {

@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { FaultsEntry } from '../../src/report/rule-faults.ts';
 import { describeWarning, WARNING_CODES, type Warning, warningText } from '../../src/report/warnings.ts';
+
+const FAULTS: FaultsEntry = {
+  first: { kind: 'error', reason: 'it threw', event: 3 },
+  by_kind: { error: 9, time: 1 },
+  quarantined_at_event: 40,
+};
 
 const EXAMPLES: readonly Warning[] = [
   { code: 'time-not-conserved', differenceNs: 20, wallTimeNs: 1_000 },
   { code: 'clock-coarse', resolutionNs: 15_600_000 },
   { code: 'no-events' },
   { code: 'no-rules' },
-  { code: 'rule-quarantined', ruleId: 'r', reason: 'it threw' },
+  { code: 'rule-quarantined', ruleId: 'r', faults: FAULTS },
+  { code: 'rule-faults', ruleId: 'r', faults: { ...FAULTS, quarantined_at_event: null } },
   { code: 'partial-matches-evicted', ruleId: 's', evicted: 12_000 },
   { code: 'late-events', events: 7, rules: ['s', 't'] },
   { code: 'run-stopped', signal: 'SIGINT', events: 12 },
@@ -39,7 +47,8 @@ describe('warningText', () => {
   });
 
   test('lets no rule text move the cursor', () => {
-    const entry = describeWarning({ code: 'rule-quarantined', ruleId: '\u001b[2Jx', reason: 'a\rb\nc' });
-    expect(warningText(entry)).toMatch(/^warning: rule x was taken out of the run: abc\n {2}help: [^\n]+$/);
+    const faults = { ...FAULTS, first: { ...FAULTS.first, reason: 'a\rb\nc' } };
+    const entry = describeWarning({ code: 'rule-quarantined', ruleId: '\u001b[2Jx', faults });
+    expect(warningText(entry)).toMatch(/^warning: rule x was taken out [^\n]+: abc\n {2}help: [^\n]+$/);
   });
 });

@@ -13,6 +13,7 @@ export function readEqlFile(source: SourceFile, options: LoadPackOptions, findin
   const fields = readRuleFields(source, found, findings.diagnostics);
   if (fields === undefined) return;
   findings.drafts.push({
+    kind: 'eql',
     source,
     ...fields,
     text: source.text,

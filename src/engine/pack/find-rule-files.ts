@@ -2,7 +2,9 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
-import { MANIFEST_FILE, PART_FILES } from './kestrel-layout.ts';
+import { companionFiles } from './companion-files.ts';
+import { MANIFEST_FILE, RESOURCE_FILES, RESOURCES_FOLDER } from './kestrel-layout.ts';
+import { SETTINGS_FILES } from './predicates/settings-files.ts';
 
 /** A file that may hold rules, or a part of one. */
 export interface FoundFile {
@@ -19,7 +21,19 @@ export interface Search {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const RULE_EXTENSIONS: ReadonlySet<string> = new Set(['.toml', '.json', '.yaml', '.yml', '.eql']);
+const RULE_EXTENSIONS: ReadonlySet<string> = new Set([
+  '.eql',
+  '.json',
+  '.lua',
+  '.toml',
+  '.wasm',
+  '.wat',
+  '.yaml',
+  '.yml',
+]);
+
+const WHAT_RULES_ARE =
+  'Rules are .toml, .eql, .yaml, .yml, .json, .lua, .wat and .wasm files, and folders with a manifest.json.';
 
 /**
  * Finds rule files below folders, and takes files as they are. Folders named `node_modules` or starting with
@@ -57,8 +71,7 @@ class RuleFileSearch implements Search {
     const alreadyRead = this.#visited.has(await resolved(path));
     await this.#addFolder(path, '', shown);
     if (this.files.length === before && !alreadyRead) {
-      const advice = 'Rules are .toml, .eql, .yaml, .yml and .json files, and folders with a manifest.json.';
-      this.#fault('no-rule-files', shown, 'the folder holds no rule files', advice);
+      this.#fault('no-rule-files', shown, 'the folder holds no rule files', WHAT_RULES_ARE);
     }
   }
 
@@ -66,24 +79,26 @@ class RuleFileSearch implements Search {
     const name = basename(path);
     if (this.#visited.has(await resolved(path))) return;
     if (!found.isFile() || !RULE_EXTENSIONS.has(extname(name).toLowerCase())) {
-      const advice = 'Rules are .toml, .eql, .yaml, .yml and .json files, and folders with a manifest.json.';
-      this.#fault('not-a-rule-file', shown, 'this is not a rule file', advice);
+      this.#fault('not-a-rule-file', shown, 'this is not a rule file', WHAT_RULES_ARE);
       return;
     }
     await this.#addFile(path, name, shown);
-    // A manifest is nothing without the parts beside it.
-    if (name !== MANIFEST_FILE) return;
-    for (const part of PART_FILES) {
-      const partPath = join(dirname(path), part);
-      const isThere = await stat(partPath).then(
+    for (const companion of await companionFiles(path)) {
+      const companionPath = join(dirname(path), companion);
+      const isThere = await stat(companionPath).then(
         (stats) => stats.isFile(),
         () => false,
       );
-      if (isThere) await this.#addFile(partPath, part, slashes(join(dirname(shown), part)));
+      if (isThere) await this.#addFile(companionPath, companion, slashes(join(dirname(shown), companion)));
     }
   }
 
-  async #addFolder(folder: string, packFolder: string, shownFolder: string): Promise<void> {
+  async #addFolder(
+    folder: string,
+    packFolder: string,
+    shownFolder: string,
+    besideManifest = false,
+  ): Promise<void> {
     if (!(await this.#firstVisit(folder))) return;
     let entries: Dirent[];
     try {
@@ -99,6 +114,7 @@ class RuleFileSearch implements Search {
       return;
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const isResources = besideManifest && basename(folder) === RESOURCES_FOLDER;
     const hasManifest = entries.some((entry) => entry.name === MANIFEST_FILE);
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
@@ -106,16 +122,25 @@ class RuleFileSearch implements Search {
       const packPath = packFolder === '' ? entry.name : `${packFolder}/${entry.name}`;
       const shown = `${shownFolder}/${entry.name}`;
       const wanted =
-        RULE_EXTENSIONS.has(extname(entry.name).toLowerCase()) || (hasManifest && PART_FILES.has(entry.name));
-      if (entry.isDirectory()) await this.#addFolder(path, packPath, shown);
+        RULE_EXTENSIONS.has(extname(entry.name).toLowerCase()) ||
+        (isResources && RESOURCE_FILES.has(entry.name));
+      if (entry.isDirectory()) await this.#addFolder(path, packPath, shown, hasManifest);
       else if (entry.isFile() && wanted) await this.#addFile(path, packPath, shown);
-      else if (entry.isSymbolicLink()) await this.#addLink(path, packPath, shown, wanted);
+      else if (entry.isSymbolicLink()) {
+        await this.#addLink(path, packPath, shown, wanted, hasManifest);
+      }
     }
   }
 
-  async #addLink(path: string, packPath: string, shown: string, wanted: boolean): Promise<void> {
+  async #addLink(
+    path: string,
+    packPath: string,
+    shown: string,
+    wanted: boolean,
+    besideManifest: boolean,
+  ): Promise<void> {
     const target = await stat(path).catch(() => undefined);
-    if (target?.isDirectory()) await this.#addFolder(path, packPath, shown);
+    if (target?.isDirectory()) await this.#addFolder(path, packPath, shown, besideManifest);
     else if (target?.isFile() && wanted) await this.#addFile(path, packPath, shown);
     else if (target === undefined && wanted) {
       this.#fault('unreadable', shown, 'the symbolic link leads nowhere', 'Remove or repair the link.');
@@ -123,11 +148,19 @@ class RuleFileSearch implements Search {
   }
 
   async #addFile(absolutePath: string, packPath: string, shownPath: string): Promise<void> {
-    if (await this.#firstVisit(absolutePath)) this.files.push({ absolutePath, packPath, shownPath });
+    // Several folders may link to one file of settings: it is no rule, and must not count for the first of them only.
+    const isShared = SETTINGS_FILES.has(basename(packPath)) || RESOURCE_FILES.has(basename(packPath));
+    const isNew = isShared
+      ? await this.#firstVisitOf(join(await resolved(dirname(absolutePath)), basename(absolutePath)))
+      : await this.#firstVisit(absolutePath);
+    if (isNew) this.files.push({ absolutePath, packPath, shownPath });
   }
 
   async #firstVisit(path: string): Promise<boolean> {
-    const real = await resolved(path);
+    return this.#firstVisitOf(await resolved(path));
+  }
+
+  #firstVisitOf(real: string): boolean {
     if (this.#visited.has(real)) return false;
     this.#visited.add(real);
     return true;

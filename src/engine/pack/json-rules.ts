@@ -1,19 +1,25 @@
 import { readJsonDocument } from './json-document.ts';
-import { isManifestWithPredicates, readManifestWithPredicates } from './kestrel-manifest.ts';
+import { isManifestWithPredicates, readManifestWithPredicates } from './kestrel-one-file.ts';
 import type { LoadPackOptions } from './pack.ts';
+import type { PackParts } from './pack-parts.ts';
 import type { Findings } from './rule-draft.ts';
 import { type QueryLocator, readRuleRecord } from './rule-record.ts';
 import type { SourceFile } from './source-file.ts';
 import { inexactLocation, locateText } from './text-location.ts';
 
 /** Reads a rule, or an array of rules, out of a JSON file. */
-export function readJsonRules(source: SourceFile, options: LoadPackOptions, findings: Findings): void {
+export function readJsonRules(
+  source: SourceFile,
+  options: LoadPackOptions,
+  parts: PackParts,
+  findings: Findings,
+): void {
   const document = readJsonDocument(source, findings.diagnostics);
   if (document === undefined) return;
   const records: unknown[] = Array.isArray(document.value) ? document.value : [document.value];
   const locate = jsonLocator(source);
   for (const record of records) {
-    if (isManifestWithPredicates(record)) readManifestWithPredicates(source, record, findings);
+    if (isManifestWithPredicates(record)) readManifestWithPredicates(source, record, parts, findings);
     else readRuleRecord(source, record, locate, options, findings);
   }
 }

@@ -15,6 +15,11 @@ export class LineIndex {
       this.#starts.push(end + 1);
   }
 
+  /** How many lines there are; an empty text has one. */
+  get count(): number {
+    return this.#starts.length;
+  }
+
   /** The line and column of an offset in the text. */
   positionAt(offset: number): FilePosition {
     let low = 0;

@@ -1,16 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Dialect } from '../eql/ast.ts';
+import type { PredicateLimits } from '../predicate/predicate-limits.ts';
 import type { Rule, RuleKind } from '../rule.ts';
 
 /** Why a rule or file was left out without anybody being at fault. Stable, for machines. */
-export type SkipCode =
-  | 'disabled'
-  | 'lua-not-executed'
-  | 'no-query'
-  | 'not-a-rule'
-  | 'sigma-rule'
-  | 'unsupported-type'
-  | 'wasm-not-executed';
+export type SkipCode = 'disabled' | 'no-query' | 'not-a-rule' | 'sigma-rule' | 'unsupported-type';
 
 /** A rule, or a whole file, that was understood and left out. */
 export interface SkippedRule {
@@ -38,6 +32,8 @@ export interface Pack {
 export interface LoadPackOptions {
   /** The dialect of queries whose file does not say; without it the text decides, see `detectDialect`. */
   readonly dialect?: Dialect;
+  /** Limits that hold for Lua and Wasm rules whatever their files say: a module that needs more is refused. */
+  readonly limits?: Partial<PredicateLimits>;
 }
 
 /** The rules of one kind, in the pack's order. Sequences and samples are both `sequence`. */

@@ -4,7 +4,7 @@ import { lintQuery } from '../eql/lint/lint-query.ts';
 import type { EqlWarning } from '../eql/warning.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 import { knownFields } from './known-fields.ts';
-import type { RuleDraft } from './rule-draft.ts';
+import type { EqlDraft } from './rule-draft.ts';
 import { spanInFile } from './text-location.ts';
 
 /** More than anybody reads about one rule; a query of a million patterns could have as many warnings. */
@@ -16,7 +16,7 @@ const MAX_WARNINGS = 20;
  * @param fromParser what the parser warned of.
  */
 export function queryWarnings(
-  draft: RuleDraft,
+  draft: EqlDraft,
   query: Query,
   fromParser: readonly EqlWarning[],
 ): Diagnostic[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Severity } from '../rule.ts';
-import { fileDiagnostic } from './file-diagnostic.ts';
+import { fileDiagnostic, type Place } from './file-diagnostic.ts';
 import { quote } from './quote.ts';
 import { DEFAULT_SEVERITY, parseSeverity, SEVERITIES } from './severity.ts';
 import type { SourceFile } from './source-file.ts';
@@ -19,6 +19,8 @@ export interface RuleFields {
 export interface Found {
   readonly key: string;
   readonly value: unknown;
+  /** Where the value stands; absent where only the file is known. */
+  readonly place?: Place;
 }
 
 /** Where a format keeps each of the fields. */
@@ -61,7 +63,7 @@ export function readRuleFields(
   return {
     id,
     name: onOneLine(name ?? id),
-    severity: knownSeverity(source, found.severity.key, severity, diagnostics),
+    severity: knownSeverity(source, found.severity, severity, diagnostics),
     tags: tags ?? [],
   };
 }
@@ -71,7 +73,7 @@ const FAULTY = Symbol('faulty');
 function checked<T>(
   source: SourceFile,
   schema: z.ZodType<T>,
-  { key, value }: Found,
+  { key, value, place: at }: Found,
   diagnostics: Diagnostic[],
 ): T | undefined | typeof FAULTY {
   if (value === undefined || value === null) return undefined;
@@ -80,13 +82,13 @@ function checked<T>(
   const issue = result.error.issues[0];
   const place = [key, ...(issue?.path ?? [])].join('.');
   const message = `"${place}": ${issue?.message ?? 'invalid'}`;
-  diagnostics.push(fileDiagnostic(source, { code: 'invalid-field', message }));
+  diagnostics.push(fileDiagnostic(source, { code: 'invalid-field', message }, at));
   return FAULTY;
 }
 
 function checkedId(source: SourceFile, found: Found, diagnostics: Diagnostic[]): string | undefined {
   const refuse = (code: string, message: string, advice: string): undefined => {
-    diagnostics.push(fileDiagnostic(source, { code, message, advice }));
+    diagnostics.push(fileDiagnostic(source, { code, message, advice }, found.place));
   };
   const id = checked(source, TEXT, found, diagnostics);
   if (id === FAULTY) return undefined;
@@ -106,7 +108,7 @@ function checkedId(source: SourceFile, found: Found, diagnostics: Diagnostic[]):
 
 function knownSeverity(
   source: SourceFile,
-  key: string,
+  { key, place }: Found,
   text: string | undefined,
   diagnostics: Diagnostic[],
 ): Severity {
@@ -115,9 +117,8 @@ function knownSeverity(
   if (severity !== undefined) return severity;
   const message = `unknown "${key}" ${quote(text)}, ${DEFAULT_SEVERITY} is used`;
   const advice = `Use one of ${SEVERITIES.join(', ')}.`;
-  diagnostics.push(
-    fileDiagnostic(source, { severity: 'warning', code: 'unknown-severity', message, advice }),
-  );
+  const fault = { severity: 'warning', code: 'unknown-severity', message, advice } as const;
+  diagnostics.push(fileDiagnostic(source, fault, place));
   return DEFAULT_SEVERITY;
 }
 

@@ -52,7 +52,8 @@ export function readRuleRecord(
   );
   const settings = readSettings(source, record, text, queryPath, options, findings);
   if (fields === undefined || settings === undefined) return;
-  findings.drafts.push({ source, ...fields, ...settings, text, location: locate(queryKey, text) });
+  const location = locate(queryKey, text);
+  findings.drafts.push({ kind: 'eql', source, ...fields, ...settings, text, location });
 }
 
 /** The dialect and the category field, or undefined where they are faulty. */

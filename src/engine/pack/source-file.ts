@@ -17,12 +17,21 @@ export interface SourceFile {
   readonly lines: LineIndex;
 }
 
+/** A binary module. Its text is empty, as nobody wrote it. */
+export interface ModuleFile extends SourceFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export function sourceFile(packPath: string, shownPath: string, text: string): SourceFile {
   return { packPath, shownPath, text, lines: new LineIndex(text) };
 }
 
+export function moduleFile(file: FoundFile, bytes: Uint8Array<ArrayBuffer>): ModuleFile {
+  return { ...sourceFile(file.packPath, file.shownPath, ''), bytes: new Uint8Array(bytes) };
+}
+
 /** A file's bytes, or what is wrong with it. */
-export async function readBytes(file: FoundFile): Promise<Uint8Array | Diagnostic> {
+export async function readBytes(file: FoundFile): Promise<Uint8Array<ArrayBuffer> | Diagnostic> {
   const fault = (code: string, message: string, advice: string): Diagnostic => ({
     severity: 'error',
     code,

@@ -4,7 +4,7 @@ import { type Exporter, writeText } from './exporter.ts';
 
 /**
  * One row per rule under the run file's names. What is null is an empty cell; tags are joined by semicolons,
- * steps are JSON.
+ * steps and faults are JSON.
  */
 export const csvExporter: Exporter = {
   extensions: ['.csv'],
@@ -24,7 +24,8 @@ function csvRow(row: RuleRow): CsvRow {
 
 function cell(value: RuleRow[keyof RuleRow]): CsvRow[keyof RuleRow] {
   if (typeof value === 'bigint') return String(value);
-  if (Array.isArray(value)) return defuse(isText(value) ? value.join(';') : JSON.stringify(value));
+  if (Array.isArray(value) && isText(value)) return defuse(value.join(';'));
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return typeof value === 'string' ? defuse(value) : value;
 }
 

@@ -83,14 +83,61 @@ test('a single file may be given, and has its own name as its path', async () =>
   expect(diagnostics.map((d) => d.code)).toEqual(['not-a-rule-file']);
 });
 
-test('a manifest that is given brings its parts', async () => {
-  const folder = ruleFolder({ 'manifest.json': '', 'rule.eql': '', 'predicate.lua': '', 'other.eql': '' });
-  expect(await paths(join(folder, 'manifest.json'))).toEqual(['manifest.json', 'rule.eql', 'predicate.lua']);
+test('a manifest that is given brings its parts and the settings of its folder', async () => {
+  const folder = ruleFolder({
+    'manifest.json': '',
+    'rule.eql': '',
+    'predicate.lua': '',
+    'resources/globs.txt': '',
+    'limits.yaml': '',
+    'other.eql': '',
+    'other.lua': '',
+  });
+  expect(await paths(join(folder, 'manifest.json'))).toEqual([
+    'manifest.json',
+    'rule.eql',
+    'predicate.lua',
+    'resources/globs.txt',
+    'limits.yaml',
+  ]);
 });
 
-test('predicates are part of a pack only beside a manifest', async () => {
-  const folder = ruleFolder({ 'a/manifest.json': '', 'a/rule.wasm': '', 'b/rule.wasm': '', 'b/x.eql': '' });
-  expect(await paths(folder)).toEqual(['a/manifest.json', 'a/rule.wasm', 'b/x.eql']);
+test('a script that is given brings the settings of its folder, a query nothing', async () => {
+  const folder = ruleFolder({ 'a.lua': '', 'b.eql': '', 'schema.yaml': '', 'manifest.json': '' });
+  expect(await paths(join(folder, 'a.lua'))).toEqual(['a.lua', 'schema.yaml']);
+  expect(await paths(join(folder, 'b.eql'))).toEqual(['b.eql']);
+});
+
+test('a JSON file that is given and makes no sense brings nothing', async () => {
+  const folder = ruleFolder({ 'a.json': '{"predicates": {"lua": "a.lua"}', 'a.lua': '' });
+  expect(await paths(join(folder, 'a.json'))).toEqual(['a.json']);
+});
+
+test('predicates are found wherever they are, texts of patterns only in the resources of a manifest', async () => {
+  const folder = ruleFolder({
+    'a/manifest.json': '',
+    'a/resources/regexes.txt': '',
+    'a/resources/other.txt': '',
+    'a/regexes.txt': '',
+    'a/deep/resources/globs.txt': '',
+    'b/rule.wasm': '',
+    'b/resources/regexes.txt': '',
+    'b/x.WAT': '',
+    'y.lua': '',
+  });
+  expect(await paths(folder)).toEqual([
+    'a/manifest.json',
+    'a/resources/regexes.txt',
+    'b/rule.wasm',
+    'b/x.WAT',
+    'y.lua',
+  ]);
+});
+
+test('the resources of a manifest may be a link', async () => {
+  const folder = ruleFolder({ 'a/manifest.json': '', 'common/globs.txt': '', 'b/manifest.json': '' });
+  symlinkSync('../common', join(folder, 'a', 'resources'));
+  expect(await paths(folder)).toEqual(['a/manifest.json', 'a/resources/globs.txt', 'b/manifest.json']);
 });
 
 test('shown paths begin as the user wrote them', async () => {

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { loadPack } from '../../../src/engine/pack/load-pack.ts';
 import { rulesOfKind } from '../../../src/engine/pack/pack.ts';
 import { MAX_FILE_BYTES } from '../../../src/engine/pack/source-file.ts';
+import { LUA, manifest, WASM, WAT } from './predicates/predicate-texts.ts';
 import { ruleFolder, tomlRule } from './rule-folder.ts';
 
 const codes = (pack: { diagnostics: readonly { code: string }[] }) => pack.diagnostics.map((d) => d.code);
@@ -65,7 +66,7 @@ test('a fault in a query is shown at its place in the file', async () => {
 });
 
 test('a path that does not exist and a folder without rules are errors', async () => {
-  const folder = ruleFolder({ 'README.md': '# no rules', 'predicate.lua': '-- no manifest' });
+  const folder = ruleFolder({ 'README.md': '# no rules', 'regexes.txt': 'no manifest' });
   const pack = await loadPack([`${folder}/missing`, folder]);
   expect(pack.diagnostics).toMatchObject([
     { severity: 'error', code: 'path-not-found', file: `${folder}/missing` },
@@ -129,12 +130,46 @@ test('several paths make one pack whose hash does not depend on their order', as
   expect((await loadPack([two, one])).hash).toBe(pack.hash);
 });
 
-test('the predicates of a Kestrel folder count for the hash', async () => {
-  const manifest = JSON.stringify({ format_version: '1.0', metadata: { rule_id: 'lua' } });
-  const folder = ruleFolder({ 'manifest.json': manifest, 'predicate.lua': 'return 1' });
-  const before = await loadPack([folder]);
-  writeFileSync(join(folder, 'predicate.lua'), 'return 2');
-  const after = await loadPack([folder]);
-  expect(before.files).toBe(2);
+test.each([
+  'm/manifest.json',
+  'm/predicate.lua',
+  'm/rule.wat',
+  'm/resources/regexes.txt',
+  'schema.yaml',
+  'limits.yaml',
+  'b.wasm',
+])('%s counts for the hash', async (changed) => {
+  const files: Record<string, string | Uint8Array> = {
+    'm/manifest.json': manifest(),
+    'm/predicate.lua': LUA,
+    'm/rule.wasm': WASM,
+    'm/rule.wat': WAT,
+    'm/resources/regexes.txt': 'x',
+    'schema.yaml': 'fields: {1: host.id}',
+    'limits.yaml': 'max_faults: 3',
+    'b.wasm': WASM,
+  };
+  const before = await loadPack([ruleFolder(files)]);
+  const old = Buffer.from(files[changed] ?? '');
+  const after = await loadPack([ruleFolder({ ...files, [changed]: Buffer.concat([old, Buffer.from(' ')]) })]);
+  expect(before.files).toBe(8);
+  expect(after.files).toBe(8);
   expect(after.hash).not.toBe(before.hash);
+});
+
+test('all kinds of rules stand beside each other', async () => {
+  const folder = ruleFolder({
+    'one.eql': 'process where true',
+    'two.eql': 'sequence by host.id with maxspan=1m [process where true] [file where true]',
+    'three.lua': LUA,
+    'four.wasm': WASM,
+  });
+  const pack = await loadPack([folder]);
+  expect(pack.diagnostics).toEqual([]);
+  expect(pack.rules.map(({ id, kind }) => [id, kind])).toEqual([
+    ['four', 'wasm'],
+    ['one', 'eql'],
+    ['three', 'lua'],
+    ['two', 'sequence'],
+  ]);
 });

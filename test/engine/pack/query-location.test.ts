@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LineIndex } from '../../../src/engine/pack/line-index.ts';
 import { spanInFile } from '../../../src/engine/pack/text-location.ts';
-import { readOne } from './read-one.ts';
+import { readEql } from './read-one.ts';
 
 /** The location of the only rule's query, and what the file has there. */
 function located(path: string, file: string, place = 0) {
-  const draft = readOne(path, file).drafts[place];
+  const draft = readEql(path, file)[place];
   if (draft === undefined) throw new Error('no rule was read');
   const { line, column, indent } = draft.location;
   return { line, column, exact: indent !== null, rest: draft.source.lines.lineText(line).slice(column - 1) };
@@ -116,7 +116,7 @@ test('every character of a query in a literal block has the place where the file
     fc.property(words, layout, (parts, [path, file]) => {
       // A block's indentation shows only where its first line has none of its own.
       const text = `any${parts.join('')}`;
-      const draft = readOne(path, file(text)).drafts[0];
+      const draft = readEql(path, file(text))[0];
       // Three quotes in a row end the literal: then there is no such rule.
       if (draft === undefined) return text.includes("'''");
       const index = new LineIndex(draft.text);

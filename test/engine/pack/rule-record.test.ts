@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readOne } from './read-one.ts';
+import { readEql, readOne } from './read-one.ts';
 
 const json = (value: unknown) => readOne('rule.json', JSON.stringify(value));
 const skipCodes = (value: unknown) => json(value).skipped.map((skipped) => skipped.code);
@@ -93,7 +93,7 @@ test('names are put on one line', () => {
 
 test('the dialect comes from the file, else from the options, else from the text', () => {
   const dialect = (record: object, options = {}) =>
-    readOne('rule.json', JSON.stringify({ id: 'a', ...record }), options).drafts[0]?.dialect;
+    readEql('rule.json', JSON.stringify({ id: 'a', ...record }), options)[0]?.dialect;
   expect(dialect({ eql: 'any where true' })).toBe('elastic');
   expect(dialect({ eql: '\n -- note\nany where true' })).toBe('kestrel');
   expect(dialect({ eql: 'any where true' }, { dialect: 'kestrel' })).toBe('kestrel');
@@ -102,7 +102,8 @@ test('the dialect comes from the file, else from the options, else from the text
 });
 
 test('the category field can be overridden under either name', () => {
-  const field = (record: object) => json({ id: 'a', eql: 'x', ...record }).drafts[0]?.categoryField;
+  const field = (record: object) =>
+    readEql('rule.json', JSON.stringify({ id: 'a', eql: 'x', ...record }))[0]?.categoryField;
   expect(field({})).toBe('event.category');
   expect(field({ event_category_override: 'event.type' })).toBe('event.type');
   expect(field({ category_field: 'kind' })).toBe('kind');

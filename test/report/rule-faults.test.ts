@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { FaultLog } from '../../src/profiler/fault-log.ts';
+import { faultsEntry, quarantineText, survivedText } from '../../src/report/rule-faults.ts';
+import { describeWarning } from '../../src/report/warnings.ts';
+import { faultOf } from './sample-run.ts';
+
+function entryOf(...faults: readonly ReturnType<typeof faultOf>[]) {
+  const log = new FaultLog();
+  for (const fault of faults) log.add(0, fault);
+  return faultsEntry(log.of(0)!);
+}
+
+describe('quarantineText', () => {
+  test.each([
+    [[faultOf({ kind: 'load', eventNumber: null, quarantined: true })], 'could not be started: it threw'],
+    [[faultOf({ kind: 'time', quarantined: true })], 'was taken out of the run at event 7 (time): it threw'],
+    [
+      [
+        faultOf(),
+        faultOf(),
+        faultOf({ kind: 'stack', reason: 'too deep', eventNumber: 9, quarantined: true }),
+      ],
+      'was taken out of the run at event 9 after 3 faults (2 error, 1 stack), the first at event 7: it threw',
+    ],
+  ])('%j', (faults, expected) => {
+    expect(quarantineText(entryOf(...faults))).toBe(expected);
+  });
+});
+
+describe('survivedText', () => {
+  test.each([
+    [[faultOf()], 'had a fault at event 7 (error) and went on: it threw'],
+    [
+      [faultOf(), faultOf({ kind: 'bad-result' })],
+      'had 2 faults (1 error, 1 bad-result) and went on, the first at event 7: it threw',
+    ],
+  ])('%j', (faults, expected) => {
+    expect(survivedText(entryOf(...faults))).toBe(expected);
+  });
+});
+
+describe('the advice on a rule that was taken out', () => {
+  const adviceOn = (...faults: readonly ReturnType<typeof faultOf>[]) =>
+    describeWarning({ code: 'rule-quarantined', ruleId: 'r', faults: entryOf(...faults) }).advice;
+
+  test.each([
+    ['time', '--time-limit'],
+    ['memory', '--memory-limit'],
+  ] as const)('of %s names the limit', (kind, option) => {
+    expect(adviceOn(faultOf({ kind, quarantined: true }))).toContain(`raise ${option} if it only needs more`);
+  });
+
+  test('of an error names none', () => {
+    expect(adviceOn(faultOf({ quarantined: true }))).not.toContain('--');
+  });
+
+  test('says whether its figures cover anything', () => {
+    expect(adviceOn(faultOf({ quarantined: true }))).toContain('Its figures cover the events before that');
+    expect(adviceOn(faultOf({ eventNumber: null, quarantined: true }))).toContain('It saw no event');
+  });
+});
