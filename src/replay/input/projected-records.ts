@@ -12,7 +12,6 @@ import {
   NESTED,
   NEW_VALUE,
   NOT_REMEMBERED,
-  NOT_SELECTED,
   NULL,
   NUMBER,
   TEXT,
@@ -25,6 +24,8 @@ import { holdsUnsafeNumber, MAX_EXACT_DIGITS } from './wide-integers.ts';
 
 /** Values per member in the scanner's table. */
 const MEMBER_VALUES = 4;
+/** Values per selected member in its list of recalls. */
+const RECALL_VALUES = 2;
 
 /**
  * Reads of each line only the members that somebody may look at. Where it is not sure that this gives what parsing
@@ -38,6 +39,8 @@ export class ProjectedRecords {
   readonly #names: readonly string[];
   /** By name: long texts may be left to whoever reads them. */
   readonly #isLazy: readonly boolean[];
+  /** The index of the one name that cannot be assigned to. */
+  readonly #protoName: number;
   readonly #scanner: LineScanner;
   /** By the places that the scanner gives. */
   readonly #remembered: unknown[] = [];
@@ -47,6 +50,7 @@ export class ProjectedRecords {
   private constructor(adapter: Adapter, projection: Projection, demand: FieldDemand) {
     this.#projection = projection;
     this.#names = [...projection.members];
+    this.#protoName = this.#names.indexOf('__proto__');
     this.#isLazy = this.#names.map((name) => projection.isLazy(name));
     this.#scanner = LineScanner.create(this.#names);
     const { vocabulary } = adapter;
@@ -90,27 +94,26 @@ export class ProjectedRecords {
 
   /** Reads those of the found members that are selected; false where only parsing the whole line tells. */
   #readMembers(chunk: Buffer, found: number, selection: Selection, record: Record<string, unknown>): boolean {
-    const { members } = this.#scanner;
-    const recalls = this.#scanner.recall(found, selection);
+    const selected = this.#scanner.recall(found, selection) * RECALL_VALUES;
+    const { members, recalls } = this.#scanner;
     let isSure = true;
-    for (let member = 0; member < found; member++) {
-      const recalled = recalls[member]!;
-      if (recalled === NOT_SELECTED) continue;
-      const at = member * MEMBER_VALUES;
+    for (let next = 0; next < selected; next += RECALL_VALUES) {
+      const at = recalls[next]! * MEMBER_VALUES;
+      const recalled = recalls[next + 1]!;
+      const name = members[at]!;
       let value: unknown;
       if (recalled >= 0) {
         value = this.#remembered[recalled];
         if (typeof value === 'bigint') this.wideIntegers = true;
       } else {
-        const isLazy = recalled === NOT_REMEMBERED && this.#isLazy[members[at]!]!;
+        const isLazy = recalled === NOT_REMEMBERED && this.#isLazy[name]!;
         value = this.#value(chunk, members[at + 1]!, members[at + 2]!, members[at + 3]!, isLazy);
         if (recalled !== NOT_REMEMBERED) this.#remembered[NEW_VALUE - recalled] = value;
       }
       // All members are gone through in any case: the scanner counts on every new value being kept.
       if (value === undefined) isSure = false;
-      const name = this.#names[members[at]!]!;
-      if (name === '__proto__') setOwnProperty(record, name, value);
-      else record[name] = value;
+      if (name === this.#protoName) setOwnProperty(record, '__proto__', value);
+      else record[this.#names[name]!] = value;
     }
     return isSure;
   }

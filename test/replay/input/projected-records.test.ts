@@ -59,11 +59,17 @@ function decoded(record: EventRecord): EventRecord {
   return Object.fromEntries(members);
 }
 
+/** Long texts that differ in one place. */
+function alike(length: number): readonly string[] {
+  return [0, length >> 1, length - 1].map((at) => `${'x'.repeat(at)}\\${'x'.repeat(length - at - 1)}`);
+}
+
 const value = fc.oneof(
   fc.constantFrom('1', 1, '', 0, -0, true, null, 'C:\\a.exe', 'a"b', '9007199254740993', [1, 'x'], { a: [] }),
   fc.string({ maxLength: 20 }),
   fc.integer(),
   fc.string({ minLength: 230, maxLength: 260 }),
+  fc.constantFrom(...[300, 1_000, 2_029, 2_030, 2_031, 2_032, 2_033, 3_000].flatMap(alike)),
 );
 const line = fc
   .record(
@@ -95,11 +101,19 @@ describe('ProjectedRecords', () => {
   });
 
   it('leaves long texts with escapes to whoever reads them, where that is allowed', () => {
-    const long = `${'x'.repeat(300)}\\n`;
+    const long = `${'x'.repeat(3_000)}\\n`;
     const part = readBoth([`{"EventID":1,"Image":"${long}","CommandLine":"${long}"}`])[0]!.part!;
     expect(part.Image).toBeInstanceOf(LazyText);
-    expect(ownProperty('Image')(part)).toBe(`${'x'.repeat(300)}\n`);
-    expect(part.CommandLine).toBe(`${'x'.repeat(300)}\n`);
+    expect(ownProperty('Image')(part)).toBe(`${'x'.repeat(3_000)}\n`);
+    expect(part.CommandLine).toBe(`${'x'.repeat(3_000)}\n`);
+  });
+
+  it('reads long texts right, whether they repeat or not', () => {
+    const long = (text: string) => `{"EventID":1,"CommandLine":"${text.padStart(500, 'x')}\\n"}`;
+    const differing = Array.from({ length: 600 }, (_, at) => long(String(at)));
+    const lines = [long('a'), long('a'), long('b'), ...differing, ...differing, long('a')];
+    const read = readBoth(lines).map(({ part }) => part!.CommandLine);
+    expect(read).toEqual(lines.map((one) => JSON.parse(one).CommandLine));
   });
 
   it('tells the number 1 from the text "1"', () => {

@@ -23,11 +23,13 @@ export {
   WIDE_NESTED,
   WIDE_TEXT,
 } from './member-kind.ts';
-export { NEW_VALUE, NOT_REMEMBERED, NOT_SELECTED } from './recalled.ts';
+export { NEW_VALUE, NOT_REMEMBERED } from './recalled.ts';
 
 const PAGE_BYTES = 64 * 1024;
 /** Values in `members` for each member. */
 const MEMBER_VALUES = 4;
+/** Values in `recalls` for each member. */
+const RECALL_VALUES = 2;
 /** Printable ASCII without the quote and the backslash. */
 const PLAIN_NAME = /^[ !#-[\]-~]*$/;
 
@@ -125,22 +127,31 @@ export class LineScanner {
   }
 
   /**
-   * Says of the members that the last `scan` found and whose names are selected which of them have a value that a member of the same name had
-   * before: values repeat, and making a string of bytes takes longer than all else. Texts and numbers of up to 240
-   * bytes are remembered, a few for each of the first 256 names. Whoever asks keeps a list of values and follows it
-   * member by member, all of them and in order:
-   *
-   * - a number from 0: the value is the one in that place of the list;
-   * - NEW_VALUE or less: the value is new, and goes to the place NEW_VALUE minus the number;
-   * - NOT_REMEMBERED: the value is not remembered;
-   * - NOT_SELECTED: nobody asked for it, and it is no number that may be too wide for a double.
+   * Says of the members that the last `scan` found and whose names are selected which of them have a value that a
+   * member of the same name had before: values repeat, and making a string of bytes takes longer than all else. Texts
+   * and numbers of up to 240 bytes are remembered, a few for each of the first 256 names; longer texts where those of a
+   * name tend to repeat. A number that may be too wide for a double counts as selected, so that nobody overlooks it.
    *
    * @param found how many members the scan found
    * @param selection from `addSelection`
-   * @returns a number for each; valid until the next call
+   * @returns for how many members {@link recalls} has an answer
    */
-  recall(found: number, selection: number): Int32Array {
-    this.#module.recallValues(found, selection);
+  recall(found: number, selection: number): number {
+    return this.#module.recallValues(found, selection);
+  }
+
+  /**
+   * What the last `recall` found, two values for each selected member: its position among those of the last `scan`, and
+   * what is known of its value. Whoever asks keeps a list of values and follows it member by member, all of them and in
+   * order:
+   *
+   * - a number from 0: the value is the one in that place of the list;
+   * - NEW_VALUE or less: the value is new, and goes to the place NEW_VALUE minus the number;
+   * - NOT_REMEMBERED: the value is not remembered.
+   *
+   * Valid until the next `load`.
+   */
+  get recalls(): Int32Array {
     return this.#recalls;
   }
 }
@@ -159,7 +170,7 @@ function addNames(module: ScannerModule, names: readonly string[]): void {
 }
 
 function viewRecalls({ memory }: ScannerModule): Int32Array {
-  return new Int32Array(memory.buffer, RECALLS, MAX_MEMBERS);
+  return new Int32Array(memory.buffer, RECALLS, MAX_MEMBERS * RECALL_VALUES);
 }
 
 function viewMembers({ memory }: ScannerModule): Int32Array {

@@ -7,5 +7,3 @@
 export const NOT_REMEMBERED = -1;
 /** The value is new, and goes to the place -2 minus the number. */
 export const NEW_VALUE = -2;
-/** Nobody asked for members of that name. */
-export const NOT_SELECTED = -1_000_000;

@@ -16,7 +16,7 @@ export interface ScannerModule {
   /** How many members were found in those bytes of the chunk; -1 for not sure. */
   scanLine(start: number, end: number): number;
   /** Looks up the values of the members that were found and are in a selection. */
-  recallValues(found: number, selection: number): void;
+  recallValues(found: number, selection: number): number;
 }
 
 // The types of Node 20 leave out the part of WebAssembly that works without waiting.

@@ -4,6 +4,8 @@ import {
   FALSE,
   LineScanner,
   NESTED,
+  NEW_VALUE,
+  NOT_REMEMBERED,
   NULL,
   NUMBER,
   TEXT,
@@ -450,5 +452,64 @@ describe('the chunk of a scanner', () => {
     const fresh = LineScanner.create(['a']);
     expect(fresh.scan(0, 0)).toBe(-1);
     expect(() => fresh.scan(0, 1)).toThrow('0 bytes');
+  });
+});
+
+describe('what a scanner remembers', () => {
+  /** What it says of each value, one line after the other. */
+  function recalls(values: readonly string[]): number[] {
+    const fresh = LineScanner.create(['a']);
+    const all = fresh.addSelection([0])!;
+    return values.map((value) => {
+      const line = Buffer.from(`{"a":${value}}`);
+      fresh.load(line);
+      expect(fresh.recall(fresh.scan(0, line.length), all)).toBe(1);
+      return fresh.recalls[1]!;
+    });
+  }
+  const long = (text: string, length = 500) => JSON.stringify(text.padStart(length, 'x'));
+
+  it('is the place of a value that was there before', () => {
+    for (const value of ['"text"', '17', '"é"', '"a\\n"', long('a'), long('é'), long('\n', 2_000)]) {
+      const [first, second] = recalls([value, value]);
+      expect(first).toBeLessThanOrEqual(NEW_VALUE);
+      expect(second).toBe(NEW_VALUE - first!);
+    }
+  });
+
+  it('is no list, no constant, and no text that is very long', () => {
+    for (const value of ['[1]', '{}', 'null', 'true', long('a', 2_100)]) {
+      expect(recalls([value, value])).toEqual([NOT_REMEMBERED, NOT_REMEMBERED]);
+    }
+  });
+
+  it('are long texts of a name only as long as they tend to repeat', () => {
+    const differing = Array.from({ length: 256 }, (_, at) => long(String(at)));
+    const found = recalls([...differing, long('a'), long('a'), '"short"', '"short"']);
+    expect(found.slice(0, 256).every((recalled) => recalled <= NEW_VALUE)).toBe(true);
+    expect(found.slice(256, 258)).toEqual([NOT_REMEMBERED, NOT_REMEMBERED]);
+    expect(found[259]).toBeGreaterThanOrEqual(0);
+    const repeating = recalls([...Array(600).fill(long('a')), ...differing.slice(0, 100), long('a')]);
+    expect(repeating.at(-1)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('is nothing of members that are not selected, but for numbers that may be wide', () => {
+    const fresh = LineScanner.create(['a', 'b']);
+    const onlyB = fresh.addSelection([1])!;
+    const line = Buffer.from('{"a":1,"a":12345678901234567,"b":2}');
+    fresh.load(line);
+    expect(fresh.recall(fresh.scan(0, line.length), onlyB)).toBe(2);
+    expect([...fresh.recalls.subarray(0, 4)]).toEqual([
+      1,
+      expect.toSatisfy((recalled) => recalled <= NEW_VALUE),
+      2,
+      expect.toSatisfy((recalled) => recalled <= NEW_VALUE),
+    ]);
+  });
+
+  it('has 256 selections', () => {
+    const fresh = LineScanner.create(['a']);
+    const given = Array.from({ length: 257 }, () => fresh.addSelection([0]));
+    expect(given).toEqual([...Array(256).keys(), undefined]);
   });
 });

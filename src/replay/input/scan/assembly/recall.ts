@@ -11,17 +11,21 @@ import {
   REMEMBERING_NAMES,
   SELECTIONS,
 } from '../memory-layout';
-import { NEW_VALUE, NOT_REMEMBERED, NOT_SELECTED } from '../recalled';
+import { NEW_VALUE, NOT_REMEMBERED } from '../recalled';
+import { areEqual } from './bytes-equal';
+import { recallLong } from './recall-long';
 import { isWideNumber } from './value';
 
-const VECTOR_BYTES: i32 = 16;
+/** Of a value that is kept with those of its name. */
+const LONGEST_SHORT: i32 = REMEMBERED_BYTES - REMEMBERED_HEAD_BYTES;
 
 /**
  * Compares the values of the members that were found, and are in the selection, with those that members of the same
- * names had before, and remembers the new ones. For each member writes the place of its value where it is known; else
- * one of the numbers of `recalled.ts`.
+ * names had before, and remembers the new ones. For each of these members writes its position among those found, and
+ * the place of its value where it is known, else one of the numbers of `recalled.ts`; returns how many there are.
  */
-export function recallValues(found: i32, selection: i32): void {
+export function recallValues(found: i32, selection: i32): i32 {
+  let count = 0;
   const selected = SELECTIONS + <usize>(selection * MAX_NAMES);
   for (let position = 0; position < found; position++) {
     const member = MEMBERS + ((<usize>position) << 4);
@@ -31,15 +35,18 @@ export function recallValues(found: i32, selection: i32): void {
     const end = CHUNK + <usize>load<i32>(member, 12);
     const length = <i32>(end - start);
     // A wide number is to be reported, whoever asks for it.
-    if (load<u8>(selected + <usize>name) === 0 && !(kind === NUMBER && isWideNumber(start, end))) {
-      store<i32>(RECALLS + ((<usize>position) << 2), NOT_SELECTED);
-      continue;
+    if (load<u8>(selected + <usize>name) === 0 && !(kind === NUMBER && isWideNumber(start, end))) continue;
+    let recalled = NOT_REMEMBERED;
+    if (name < REMEMBERING_NAMES && (kind <= NUMBER || kind === WIDE_TEXT)) {
+      recalled =
+        length <= LONGEST_SHORT ? recall(name, kind, start, length) : recallLong(name, kind, start, length);
     }
-    const fits = length <= REMEMBERED_BYTES - REMEMBERED_HEAD_BYTES;
-    const isRemembered = fits && name < REMEMBERING_NAMES && (kind <= NUMBER || kind === WIDE_TEXT);
-    const recalled = isRemembered ? recall(name, kind, start, length) : NOT_REMEMBERED;
-    store<i32>(RECALLS + ((<usize>position) << 2), recalled);
+    const entry = RECALLS + ((<usize>count) << 3);
+    count++;
+    store<i32>(entry, position);
+    store<i32>(entry, recalled, 4);
   }
+  return count;
 }
 
 function recall(name: i32, kind: i32, start: usize, length: i32): i32 {
@@ -60,14 +67,4 @@ function slotOf(start: usize, length: i32): i32 {
   if (length >= 8) last ^= load<u64>(start + <usize>length - 8);
   else for (let at = 0; at < length; at++) last = (last << 8) | load<u8>(start + <usize>at);
   return <i32>((last * 0x16e8feb86659fd) >> 60);
-}
-
-function areEqual(left: usize, right: usize, length: i32): bool {
-  for (let offset = 0; offset < length; offset += VECTOR_BYTES) {
-    const same = i8x16.bitmask(i8x16.eq(v128.load(left + <usize>offset), v128.load(right + <usize>offset)));
-    const rest = length - offset;
-    const compared = rest < VECTOR_BYTES ? (1 << rest) - 1 : 0xffff;
-    if ((same & compared) !== compared) return false;
-  }
-  return true;
 }
