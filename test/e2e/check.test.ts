@@ -6,7 +6,7 @@ import { workFolder } from './support/work-folder.ts';
 test.concurrent('the demo pack is without fault, and is what check takes by default', async () => {
   const asked = await runProgram(['check', RULES_FOLDER]);
   expect(asked).toMatchObject({ code: 0, stderr: '' });
-  expect(asked.stdout).toMatch(/^27 rules from \d+ files\n/);
+  expect(asked.stdout).toMatch(/^36 rules from \d+ files\n/);
   expect(asked.stdout).toContain('\n0 errors, 0 warnings\n');
   expect(await runProgram(['check'], { cwd: workFolder() })).toEqual(asked);
 });

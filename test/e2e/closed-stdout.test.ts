@@ -39,5 +39,5 @@ test.concurrent('what goes elsewhere is complete all the same', async () => {
   expect(await withoutReader(args, folder)).toEqual({ code: 0, stderr: '' });
   const run = readRun(folder);
   expect(run.stream.events).toBe(4_000);
-  expect(run.alerts.count).toBe(643);
+  expect(run.alerts.count).toBe(659);
 });

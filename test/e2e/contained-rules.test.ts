@@ -123,7 +123,7 @@ describe('a pack of all four kinds, with rules that fail among them', () => {
     expect(replay.stdout).toContain('peak mem');
     expect(replay.stdout).toContain('\nbroken could not be started: ');
     expect(replay.stdout).toMatch(
-      /\nthrowing was taken out of the run at event 8 after 4 faults \(4 error\), the\s/,
+      /\nthrowing was taken out of the run at event 8 after 4 faults \(error\), the\s/,
     );
   });
 

@@ -77,7 +77,8 @@ describe('a dump on stdout of the demo pack over the demo stream', () => {
       events: readEvents().length,
       bytes: readFileSync(EVENTS_FILE).length,
     });
-    expect(run.warnings).toEqual([]);
+    const failed = ['looping-upload-name', 'throwing-until-taken-out', 'throwing-on-ssh-logon'];
+    expect(run.warnings.map(({ message }) => message.split(' ')[1])).toEqual(failed);
   });
 
   test('begins each rule with the original nine keys', () => {
@@ -92,7 +93,7 @@ test.concurrent('several dumps of one run hold the same, with the table on stdou
   const dumps = ['--dump', 'run.json', '--dump', 'run.csv'];
   const { code, stdout } = await runProgram(['replay', EVENTS_FILE, ...dumps], { cwd: folder });
   expect(code).toBe(0);
-  expect(stdout).toContain('4,000 events, 27 rules, 643 alerts');
+  expect(stdout).toContain('4,000 events, 36 rules, 659 alerts');
   const run = parseRun(readFileSync(join(folder, 'run.json'), 'utf8'), 'run.json');
   const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'run.csv')), { columns: true });
   expect(Object.keys(rows[0]!)).toEqual(RULE_KEYS);
