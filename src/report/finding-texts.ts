@@ -1,5 +1,5 @@
 import { countText, shareText } from './figure-text.ts';
-import { quarantineText } from './rule-faults.ts';
+import { quarantineText, survivedText } from './rule-faults.ts';
 import { ruleLabel } from './rule-label.ts';
 import type { RuleRow } from './run-file.ts';
 import { printable } from './terminal-text.ts';
@@ -23,7 +23,7 @@ export function findingTexts(rows: readonly RuleRow[]): string[] {
     (row) => row.events_processed > 0 && row.alerts_generated === 0 && !row.quarantined,
   );
   const floods = rows.filter((row) => (row.alert_rate ?? 0) > FLOOD_ALERT_RATE);
-  const sentences = quarantineTexts(rows);
+  const sentences = faultTexts(rows);
   if (neverFired.length > 0) sentences.push(`${counted(neverFired)} never fired: ${names(neverFired)}`);
   if (neverOffered.length > 0) {
     const were = neverOffered.length === 1 ? 'was' : 'were';
@@ -47,17 +47,24 @@ export function findingTexts(rows: readonly RuleRow[]): string[] {
   return sentences;
 }
 
-/** A rule that failed needs its reason beside it. */
-function quarantineTexts(rows: readonly RuleRow[]): string[] {
-  const taken = rows.flatMap((row) =>
-    row.quarantined && row.faults !== null ? [{ row, faults: row.faults }] : [],
-  );
+/** A rule that failed needs its reason beside it: those that were taken out, then those that went on. */
+function faultTexts(rows: readonly RuleRow[]): string[] {
+  const failed = rows.flatMap((row) => (row.faults === null ? [] : [{ row, faults: row.faults }]));
+  const taken = failed.filter(({ row }) => row.quarantined);
+  const survived = failed.filter(({ row }) => !row.quarantined);
   const sentences = taken
     .slice(0, REASONS_SHOWN)
     .map(({ row, faults }) => `${ruleLabel(row)} ${printable(quarantineText(faults))}`);
   const others = taken.length - sentences.length;
   if (others > 0)
     sentences.push(`${countText(others)} more could not be started or were taken out of the run`);
+  const [first] = survived;
+  if (survived.length === 1)
+    sentences.push(`${ruleLabel(first!.row)} ${printable(survivedText(first!.faults))}`);
+  else if (survived.length > 1) {
+    const went = survived.map(({ row }) => row);
+    sentences.push(`${counted(went)} had faults and went on: ${names(went)}`);
+  }
   return sentences;
 }
 

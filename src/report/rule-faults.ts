@@ -35,8 +35,9 @@ export function survivedText(faults: FaultsEntry): string {
   return `had ${faultsText(faults)} and went on, the first at event ${first.event}: ${first.reason}`;
 }
 
-/** `10 faults (9 error, 1 time)` */
+/** `10 faults (9 error, 1 time)`, or `10 faults (error)` where all are alike. */
 function faultsText(faults: FaultsEntry): string {
-  const kinds = Object.entries(faults.by_kind).map(([kind, count]) => `${countText(count)} ${kind}`);
-  return `${countText(faultCount(faults))} faults (${kinds.join(', ')})`;
+  const kinds = Object.entries(faults.by_kind);
+  const breakdown = kinds.map(([kind, count]) => (kinds.length === 1 ? kind : `${countText(count)} ${kind}`));
+  return `${countText(faultCount(faults))} faults (${breakdown.join(', ')})`;
 }

@@ -1,4 +1,4 @@
-import { type FaultsEntry, faultCount, quarantineText, survivedText } from './rule-faults.ts';
+import { type FaultsEntry, quarantineText, survivedText } from './rule-faults.ts';
 import type { WarningEntry } from './run-file.ts';
 import { printable } from './terminal-text.ts';
 
@@ -49,8 +49,7 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   }),
   'rule-faults': ({ ruleId, faults }) => ({
     message: `rule ${ruleId} ${survivedText(faults)}`,
-    advice: 'Each fault cost the rule one event; the other rules are not affected',
-    count: faultCount(faults),
+    advice: `Each fault cost the rule one event, and the other rules are not affected; ${remedy(faults)}`,
   }),
   'partial-matches-evicted': ({ ruleId, evicted }) => ({
     message: `sequence ${ruleId} dropped ${evicted} partial matches or keys at a limit, and may have missed alerts`,
@@ -81,15 +80,20 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   }),
 };
 
-function quarantineAdvice({ by_kind, quarantined_at_event }: FaultsEntry): string {
+function quarantineAdvice(faults: FaultsEntry): string {
   const covered =
-    quarantined_at_event === null ? 'It saw no event' : 'Its figures cover the events before that';
-  const limits = [
-    ...(by_kind.time === undefined ? [] : ['--time-limit']),
-    ...(by_kind.memory === undefined ? [] : ['--memory-limit']),
-  ];
-  const raise = limits.length === 0 ? '' : `; raise ${limits.join(' or ')} if it only needs more`;
-  return `${covered}, and the other rules are not affected${raise}`;
+    faults.quarantined_at_event === null ? 'It saw no event' : 'Its figures cover the events before that';
+  return `${covered}, and the other rules are not affected; ${remedy(faults)}`;
+}
+
+/** What its author can do, by what happened: the gravest first. */
+function remedy({ by_kind }: FaultsEntry): string {
+  if (by_kind.time !== undefined)
+    return 'look for a loop that does not end at that event, or raise its time-limit-ms, or --time-limit, if it only needs more';
+  if (by_kind.memory !== undefined)
+    return 'look for what it keeps of every event, or raise its memory-limit-mib, or --memory-limit, if it only needs more';
+  if (by_kind.stack !== undefined) return 'look for a function that calls itself without end';
+  return 'correct the rule at the place named';
 }
 
 /** Every code there is. */

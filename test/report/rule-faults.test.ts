@@ -34,6 +34,10 @@ describe('survivedText', () => {
       [faultOf(), faultOf({ kind: 'bad-result' })],
       'had 2 faults (1 error, 1 bad-result) and went on, the first at event 7: it threw',
     ],
+    [
+      [faultOf(), faultOf({ eventNumber: 8 })],
+      'had 2 faults (error) and went on, the first at event 7: it threw',
+    ],
   ])('%j', (faults, expected) => {
     expect(survivedText(entryOf(...faults))).toBe(expected);
   });
@@ -44,13 +48,15 @@ describe('the advice on a rule that was taken out', () => {
     describeWarning({ code: 'rule-quarantined', ruleId: 'r', faults: entryOf(...faults) }).advice;
 
   test.each([
-    ['time', '--time-limit'],
-    ['memory', '--memory-limit'],
-  ] as const)('of %s names the limit', (kind, option) => {
-    expect(adviceOn(faultOf({ kind, quarantined: true }))).toContain(`raise ${option} if it only needs more`);
+    ['time', 'a loop that does not end at that event, or raise its time-limit-ms, or --time-limit,'],
+    ['memory', 'what it keeps of every event, or raise its memory-limit-mib, or --memory-limit,'],
+    ['stack', 'a function that calls itself without end'],
+    ['error', 'correct the rule at the place named'],
+  ] as const)('of %s says what to do', (kind, remedy) => {
+    expect(adviceOn(faultOf({ kind, quarantined: true }))).toContain(remedy);
   });
 
-  test('of an error names none', () => {
+  test('of an error names no limit', () => {
     expect(adviceOn(faultOf({ quarantined: true }))).not.toContain('--');
   });
 

@@ -115,7 +115,14 @@ describe('tableText', () => {
     );
     expect(text).toContain('\nlooping was taken out of the run at event 12 (time): it did not come back\n');
     expect(text).toContain('\nbroken could not be started: it threw\n');
+    expect(text).toContain('\nshaky had a fault at event 7 (error) and went on: it threw\n');
     expect(text).toContain('1 rule never fired: shaky\n');
+  });
+
+  test('names rules that had faults and went on, in one sentence', () => {
+    const faults = [faultOf()];
+    const text = tableText(sampleRun(['a', 'b'].map((id) => ({ id, kind: 'lua', faults }))), OPTIONS);
+    expect(text).toContain('\n2 rules had faults and went on: a, b\n');
   });
 
   test('gives the reasons of ten rules, and the number of the others', () => {
