@@ -1,6 +1,3 @@
-/** How a numbered field reads. */
-export type FieldType = 'i64' | 'string';
-
 /** A field that Lua and Wasm rules name by number. */
 export interface NumberedField {
   readonly id: number;

@@ -10,6 +10,9 @@ const MAX_PATTERN_LENGTH = 10_000;
  */
 const MAX_EXPANDED_LENGTH = 200_000;
 
+/** All patterns of a rule may need as much as one: what it takes to make them is not the rule's memory, and nobody's limit. */
+export const MAX_EXPANDED_LENGTH_OF_RULE = MAX_EXPANDED_LENGTH;
+
 /** Counts within counts never multiply to more, RE2 sees to that. */
 const MAX_REPEAT = 1_000;
 
@@ -24,8 +27,10 @@ export class PatternSet {
   readonly #regexes: readonly RE2JS[];
   readonly #globs: readonly RE2JS[];
 
-  /** @throws Error for a pattern that {@link patternFault} finds a fault in */
+  /** @throws Error for a pattern that {@link patternFault} finds a fault in, and where all together are too large */
   constructor(regexes: readonly string[], globs: readonly string[]) {
+    const length = [...regexes, ...globs].reduce((sum, pattern) => sum + expandedLength(pattern), 0);
+    if (length > MAX_EXPANDED_LENGTH_OF_RULE) throw new Error('its patterns are too large together');
     this.#regexes = regexes.map(compileRegex);
     this.#globs = globs.map(compileGlob);
   }
@@ -54,7 +59,7 @@ export function patternFault(kind: 'regex' | 'glob', pattern: string): string | 
 
 function compileRegex(pattern: string): RE2JS {
   checkLength(pattern);
-  if (expandedLengthAtMost(pattern) > MAX_EXPANDED_LENGTH) {
+  if (expandedLength(pattern) > MAX_EXPANDED_LENGTH) {
     throw new Error('it is too large with its counts written out: use fewer or smaller counts');
   }
   try {
@@ -76,8 +81,11 @@ function checkLength(pattern: string): void {
   }
 }
 
-/** Never too low, as whatever looks like a count is taken for one around everything else. */
-function expandedLengthAtMost(pattern: string): number {
+/**
+ * The length of a pattern with its counts written out. Never too low, as whatever looks like a count is taken for one
+ * around everything else.
+ */
+export function expandedLength(pattern: string): number {
   let factor = 1;
   for (const [, min, max] of pattern.matchAll(COUNT)) {
     factor = Math.min(MAX_REPEAT, factor * Math.max(1, Number(min), Number(max ?? 0)));

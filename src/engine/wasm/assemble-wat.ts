@@ -96,12 +96,13 @@ function assemble(assembler: Wabt, fileName: string, text: string): Uint8Array<A
 }
 
 function faultsOf(message: string, text: string): TextFault[] {
-  const lines = text.split('\n');
-  const found = message.split('\n').flatMap((line) => {
-    const [whole, lineNumber, byteColumn, what] = FAULT_LINE.exec(line) ?? [];
-    return whole === undefined ? [] : [faultAt(lines, Number(lineNumber), Number(byteColumn), what!)];
+  // A text may have as many faults as words, and each one's place takes reading its line: only the first are looked at.
+  const found = message.split('\n').filter((line) => FAULT_LINE.test(line));
+  const lines = found.length === 0 ? [] : text.split('\n');
+  return found.slice(0, MAX_FAULTS).map((line) => {
+    const [, lineNumber, byteColumn, what] = FAULT_LINE.exec(line)!;
+    return faultAt(lines, Number(lineNumber), Number(byteColumn), what!);
   });
-  return found.slice(0, MAX_FAULTS);
 }
 
 /** @param byteColumn from 1, in bytes of UTF-8 */

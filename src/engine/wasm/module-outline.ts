@@ -48,11 +48,13 @@ export interface ModuleOutline {
   readonly tables: readonly TableType[];
   readonly memories: readonly SizeLimits[];
   readonly exports: readonly ModuleExport[];
+  /** Bytes of its largest function. */
+  readonly largestFunctionBytes: number;
   /** Sections by id; those for tools (id 0) are left out. */
   readonly sections: ReadonlyMap<number, SectionPlace>;
 }
 
-export const SECTION = { type: 1, import: 2, function: 3, table: 4, memory: 5, export: 7 } as const;
+export const SECTION = { type: 1, import: 2, function: 3, table: 4, memory: 5, export: 7, code: 10 } as const;
 
 /** The last section id of WebAssembly 2.0: the count of data segments. */
 const LAST_SECTION = 12;
@@ -90,6 +92,10 @@ export function readOutline(module: Uint8Array): ModuleOutline {
     tables: read(SECTION.table, readTable),
     memories: read(SECTION.memory, readLimits),
     exports: read(SECTION.export, readExport),
+    largestFunctionBytes: read(SECTION.code, readFunctionBytes).reduce(
+      (most, bytes) => Math.max(most, bytes),
+      0,
+    ),
     sections,
   };
 }
@@ -122,6 +128,13 @@ function readList<T>(reader: ByteReader, entry: (reader: ByteReader) => T): T[] 
   if (!reader.isAtEnd)
     throw new ModuleFormatError(`a section does not end where it should, at byte ${reader.offset}`);
   return entries;
+}
+
+/** The size of a function's code, which is not looked at. */
+function readFunctionBytes(reader: ByteReader): number {
+  const bytes = reader.u32();
+  reader.part(bytes);
+  return bytes;
 }
 
 function readImport(reader: ByteReader, types: readonly FunctionType[]): ModuleImport {

@@ -14,9 +14,15 @@ export interface ModuleFault {
 export const PAGE_BYTES = 65_536;
 
 /** Most tables of a module. Compilers write one. */
-export const MAX_TABLES = 8;
+const MAX_TABLES = 8;
 /** Most entries of a table, now and later. */
 export const MAX_TABLE_ENTRIES = 65_536;
+
+/**
+ * Largest function. V8 optimises a function that is called often as a whole, in time and memory that grow faster than its
+ * code: 5 MB of it took seven gigabytes, 256 KiB take some ten megabytes. The interpreter of Lua has one of 22 kB.
+ */
+const MAX_FUNCTION_BYTES = 256 * 1024;
 
 const MAX_IMPORT_FAULTS = 10;
 
@@ -27,7 +33,14 @@ export function outlineFaults(outline: ModuleOutline, memoryLimitBytes: number):
     ...exportFaults(outline),
     ...memoryFaults(outline, memoryLimitBytes),
     ...tableFaults(outline),
+    ...functionFaults(outline),
   ];
+}
+
+function functionFaults({ largestFunctionBytes }: ModuleOutline): ModuleFault[] {
+  if (largestFunctionBytes <= MAX_FUNCTION_BYTES) return [];
+  const message = `one of its functions has ${largestFunctionBytes} bytes of code, more than ${MAX_FUNCTION_BYTES}`;
+  return [{ message, advice: 'Split the function, or let the compiler inline less.' }];
 }
 
 function importFaults(imports: readonly ModuleImport[]): ModuleFault[] {

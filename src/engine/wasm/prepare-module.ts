@@ -6,7 +6,7 @@ import { plainReason } from './wasm-fault.ts';
 import { type CompiledModule, webAssembly } from './web-assembly.ts';
 
 /** Largest binary module, in bytes; compiling it takes time and memory that no limit of the rule covers. */
-export const MAX_MODULE_BYTES = 16 * 1024 * 1024;
+const MAX_MODULE_BYTES = 16 * 1024 * 1024;
 
 /** A module that can be a rule, compiled so that it cannot outgrow its limits. */
 export interface PreparedModule {

@@ -39,6 +39,12 @@ describe('regular expressions', () => {
     expect(() => new PatternSet([pattern], [])).toThrow(reason);
   });
 
+  it('must not be too large together', () => {
+    const large = `${'a'.repeat(60)}{1000}`;
+    expect(() => new PatternSet([large, large, large], [])).not.toThrow();
+    expect(() => new PatternSet([large, large, large, large], [])).toThrow('too large together');
+  });
+
   it('may have counts as rules have them', () => {
     expect(patternFault('regex', '(?:[0-9]{1,3}\\.){3}[0-9]{1,3}')).toBeUndefined();
     expect(patternFault('regex', '[A-Za-z0-9+/]{100,}={0,2}')).toBeUndefined();

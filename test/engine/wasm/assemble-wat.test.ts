@@ -57,6 +57,10 @@ describe('assembleWat', () => {
     expect(await faults('(module)')).toBe('none');
   });
 
+  it('names the first twenty of many faults, without reading the line for each of them', async () => {
+    expect(await faults(`(module (func ${'call $a '.repeat(20_000)}))`)).toHaveLength(20);
+  });
+
   it('helps with comments that have one semicolon', async () => {
     expect(await faults('(module\n  (func ; comment\n  ))')).toContainEqual({
       line: 2,

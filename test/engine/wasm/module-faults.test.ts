@@ -210,3 +210,18 @@ async function withSectionBeforeExports(section: readonly number[]): Promise<Uin
   const exportsAt = Buffer.from(module).indexOf(Uint8Array.of(7, 13, 1, 9));
   return Uint8Array.of(...module.subarray(0, exportsAt), ...section, ...module.subarray(exportsAt));
 }
+
+describe('a function', () => {
+  const ofSize = (bytes: number) => {
+    // Locals, an operation that does nothing, and the result take what is left of the bytes.
+    const nops = 'nop '.repeat(bytes - 4);
+    return faultsOfText(`(func (export "pred_eval") (param i32) (result i32) ${nops} (i32.const 0))`);
+  };
+
+  it('may have 256 KiB of code and no more', async () => {
+    expect(await ofSize(256 * 1024)).toEqual([]);
+    expect(await ofSize(256 * 1024 + 1)).toEqual([
+      'one of its functions has 262145 bytes of code, more than 262144. Split the function, or let the compiler inline less.',
+    ]);
+  });
+});

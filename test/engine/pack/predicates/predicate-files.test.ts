@@ -106,6 +106,14 @@ test('patterns beyond a sensible number are refused', async () => {
   expect(places(pack)).toEqual([['too-many-patterns', 251, 10, 1]]);
 });
 
+test('patterns that are too large together are refused, at the one that is too much', async () => {
+  const large = `-- regex: ${'a'.repeat(60)}{1000}\n`;
+  expect((await loadFiles({ 'a.lua': large.repeat(3) + LUA })).diagnostics).toEqual([]);
+  const pack = await loadFiles({ 'a.lua': large.repeat(4) + LUA });
+  expect(pack.rules).toEqual([]);
+  expect(places(pack)).toEqual([['too-many-patterns', 4, 11, 66]]);
+});
+
 test('broken Lua is an error on its line', async () => {
   const pack = await loadFiles({ 'a.lua': `-- a comment\n  local x = = 1\n${LUA}` });
   expect(pack.rules).toEqual([]);
