@@ -5,6 +5,8 @@ export type CapturedValue = string | number | bigint | boolean;
 /** Entries of a table that `pred_capture` returned; what is beyond is not kept. */
 export const MAX_CAPTURES = 64;
 const LONGEST_CAPTURE = 1_024;
+/** As many bytes of UTF-8 hold at least so many characters: more of a text need not be looked at. */
+export const CAPTURED_BYTES = 4 * LONGEST_CAPTURE;
 
 /** What is kept of the entries, sorted by key: the order of a Lua table means nothing. */
 export function capturesOf(entries: readonly (readonly [string, CapturedValue])[]): Captures {
@@ -22,5 +24,7 @@ export function capturedNumber(value: number): number | string {
 }
 
 function cut(text: string): string {
-  return text.length > LONGEST_CAPTURE ? text.slice(0, LONGEST_CAPTURE) : text;
+  if (text.length <= LONGEST_CAPTURE) return text;
+  // A copy, as V8 keeps the whole text for as long as a slice of it.
+  return Buffer.from(text.slice(0, LONGEST_CAPTURE), 'utf16le').toString('utf16le');
 }

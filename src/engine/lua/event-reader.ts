@@ -5,6 +5,8 @@ import type { PatternSet } from '../predicate/pattern-set.ts';
 
 /** Field paths that one rule may ask for: each is kept for the whole run. */
 export const MAX_FIELD_PATHS = 1_000;
+/** Longest path, in bytes of UTF-8. */
+export const MAX_PATH_BYTES = 1_024;
 
 const MAX_I64 = 2n ** 63n - 1n;
 const MIN_I64 = -(2n ** 63n);
@@ -45,23 +47,19 @@ export class EventReader {
 
   /** A 64-bit integer, signed: 1 and 0 for booleans, the nearest where it does not fit; 0 for all else. */
   integer(field: number, row: number): number | bigint {
-    const value = this.#value(field, row);
-    if (typeof value === 'number') return wholeOf(value);
-    if (typeof value === 'bigint') return value > MAX_I64 ? MAX_I64 : value < MIN_I64 ? MIN_I64 : value;
-    return value === true ? 1 : 0;
+    const value = wholeOf(this.#value(field, row));
+    if (typeof value === 'number') return value;
+    return value > MAX_I64 ? MAX_I64 : value < MIN_I64 ? MIN_I64 : value;
   }
 
   /**
    * A 64-bit integer, unsigned: 0 for what is below zero. From 2^63 on, where Lua has no integers, the nearest double.
    */
   unsigned(field: number, row: number): number | bigint {
-    const value = this.#value(field, row);
-    if (typeof value === 'bigint') {
-      if (value < 0n) return 0;
-      return value > MAX_I64 ? Number(value > MAX_U64 ? MAX_U64 : value) : value;
-    }
-    if (typeof value === 'number') return value < 0 ? 0 : wholeOf(value);
-    return value === true ? 1 : 0;
+    const value = wholeOf(this.#value(field, row));
+    if (value < 0) return 0;
+    if (typeof value === 'number') return value;
+    return value > MAX_I64 ? Number(value > MAX_U64 ? MAX_U64 : value) : value;
   }
 
   /** A text; empty where the field holds none. */
@@ -72,9 +70,7 @@ export class EventReader {
 
   /** A boolean, or whether an integer is not 0. */
   boolean(field: number, row: number): boolean {
-    const value = this.#value(field, row);
-    if (typeof value === 'number') return wholeOf(value) !== 0;
-    return typeof value === 'bigint' ? value !== 0n : value === true;
+    return Boolean(wholeOf(this.#value(field, row)));
   }
 
   #placeOf(path: string): number {
@@ -99,9 +95,12 @@ export class EventReader {
   }
 }
 
-/** Zero for numbers that are not whole, as in Kestrel. Whole ones beyond 2^53 are not written as `number`. */
-function wholeOf(value: number): number {
-  return Number.isSafeInteger(value) ? value + 0 : 0; // Adding makes 0 of -0, which Lua's integers do not have.
+/** A whole number; 1 and 0 for booleans, 0 for all else, numbers with a fraction too, as in Kestrel. */
+function wholeOf(value: Scalar | undefined): number | bigint {
+  if (typeof value === 'bigint') return value;
+  if (typeof value !== 'number') return value === true ? 1 : 0;
+  if (Number.isSafeInteger(value)) return value + 0; // Adding makes 0 of -0, which Lua's integers do not have.
+  return Number.isInteger(value) ? BigInt(value) : 0;
 }
 
 function readNothing(): FieldValue {

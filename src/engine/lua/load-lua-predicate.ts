@@ -1,7 +1,6 @@
 import type { PredicateLoadOptions } from '../predicate/load-options.ts';
 import { PatternSet } from '../predicate/pattern-set.ts';
 import type { Predicate } from '../predicate/predicate.ts';
-import type { PredicateFault } from '../predicate/predicate-fault.ts';
 import { PredicateLoadError } from '../predicate/predicate-load-error.ts';
 import { TimeLimitError } from '../predicate/time-guard.ts';
 import type { LuaRule } from '../rule.ts';
@@ -10,6 +9,7 @@ import { FengariMachine } from './fengari/fengari-machine.ts';
 import { printableReason } from './lua-fault.ts';
 import { LuaPredicate } from './lua-predicate.ts';
 import type { LuaRuntime } from './lua-runtime.ts';
+import type { RuleMachine } from './rule-machine.ts';
 import { WasmoonMachine } from './wasmoon/wasmoon-machine.ts';
 
 export type { LuaRuntime } from './lua-runtime.ts';
@@ -25,28 +25,49 @@ export async function loadLuaPredicate(
   options: PredicateLoadOptions,
 ): Promise<Predicate> {
   const { fields, regexes, globs } = rule.settings;
-  const { timeLimitMs, memoryLimitBytes } = options.limits;
-  const reader = new EventReader(fields, new PatternSet(regexes, globs));
-  const create = runtime === 'wasmoon' ? WasmoonMachine.create : FengariMachine.create;
-  const machine = await create(reader, memoryLimitBytes);
+  const patterns = runLimited(options, () => patternsOf(regexes, globs));
+  const reader = new EventReader(fields, patterns);
+  const machine = await createMachine(runtime, reader, options);
   const source = { text: rule.text, chunkName: baseName(rule.file) };
-  const fault = runLimited(options, timeLimitMs, () => machine.load(source));
+  const fault = runLimited(options, () => machine.load(source));
   // Whatever it was, to the rule's author it means that the rule could not be started.
-  if (fault !== undefined) throw new PredicateLoadError({ kind: 'load', reason: fault.reason });
+  if (fault !== undefined) throw loadError(fault.reason);
   return new LuaPredicate(machine, reader, options);
 }
 
-function runLimited(
-  { guard }: PredicateLoadOptions,
-  timeLimitMs: number,
-  load: () => PredicateFault | undefined,
-): PredicateFault | undefined {
+function runLimited<T>({ guard, limits }: PredicateLoadOptions, load: () => T): T {
   try {
-    return guard.run(timeLimitMs, load);
+    return guard.run(limits.timeLimitMs, load);
   } catch (error) {
-    if (!(error instanceof TimeLimitError)) throw error;
-    return { kind: 'time', reason: printableReason(error.message) };
+    throw error instanceof TimeLimitError ? loadError(error.message) : error;
   }
+}
+
+function patternsOf(regexes: readonly string[], globs: readonly string[]): PatternSet {
+  try {
+    return new PatternSet(regexes, globs);
+  } catch (error) {
+    throw loadError(`a pattern of its pack does not work: ${(error as Error).message}`);
+  }
+}
+
+async function createMachine(
+  runtime: LuaRuntime,
+  reader: EventReader,
+  { limits }: PredicateLoadOptions,
+): Promise<RuleMachine> {
+  const create = runtime === 'wasmoon' ? WasmoonMachine.create : FengariMachine.create;
+  try {
+    return await create(reader, limits.memoryLimitBytes);
+  } catch (error) {
+    // V8 or the system has no room for another instance.
+    if (error instanceof RangeError) throw loadError(`its interpreter could not be made: ${error.message}`);
+    throw error;
+  }
+}
+
+function loadError(reason: string): PredicateLoadError {
+  return new PredicateLoadError({ kind: 'load', reason: printableReason(reason) });
 }
 
 function baseName(file: string): string {

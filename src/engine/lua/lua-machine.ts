@@ -15,7 +15,7 @@ export interface Progress {
 /** Why a machine stopped before the end of a batch. */
 export type Stop = 'end' | 'match' | PredicateFault;
 
-/** What `pred_capture` gave; neither where it returned nil. */
+/** What `pred_capture` gave; neither where it returned nil, or a table that is not kept. */
 export interface CaptureOutcome {
   readonly captures?: Captures;
   readonly fault?: PredicateFault;
@@ -31,8 +31,8 @@ export interface LuaMachine {
   begin(rows: Int32Array, count: number): void;
   /** Evaluates rows from where it stopped. */
   resume(): Stop;
-  /** Calls `pred_capture` for the row at hand. */
-  capture(): CaptureOutcome;
+  /** Calls `pred_capture` for the row at hand. What it returns is only looked at as far as that is needed. */
+  capture(isKept: boolean): CaptureOutcome;
   /** The row at hand, or the last one; below zero before the first. */
   readonly row: Row;
   /** Ends the batch; also after it was ended from outside. */

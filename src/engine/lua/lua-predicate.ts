@@ -66,9 +66,9 @@ export class LuaPredicate implements Predicate {
   }
 
   #capture(): void {
-    const { captures, fault } = this.#machine.capture();
+    const { captures, fault } = this.#machine.capture(this.#keepCaptures);
     if (fault !== undefined) this.#fail(fault);
-    else if (captures !== undefined && this.#keepCaptures) this.#captures.set(this.#machine.row, captures);
+    else if (captures !== undefined) this.#captures.set(this.#machine.row, captures);
   }
 
   #fail(fault: PredicateFault): void {

@@ -32,14 +32,14 @@ export abstract class RuleMachine implements LuaMachine {
     });
   }
 
-  capture(): CaptureOutcome {
+  capture(isKept: boolean): CaptureOutcome {
     const { lua } = this;
     const outcome = this.contain(() => {
       lua.pushValue(PRED_CAPTURE);
       lua.pushHandle();
       const failure = lua.call(1, 1);
       if (failure !== undefined) return luaFault(failure);
-      const captured = this.#captured();
+      const captured = this.#captured(isKept);
       lua.pop();
       return { captured };
     });
@@ -74,17 +74,17 @@ export abstract class RuleMachine implements LuaMachine {
     }
     const failure = lua.call(0, 1);
     if (failure !== undefined) return luaFault(failure);
-    const isFine = lua.type(-1) === LUA_TYPE.nil || lua.scalar(-1) === 0;
+    const isFine = lua.type(-1) === LUA_TYPE.nil || lua.scalar(-1, 0) === 0;
     const shown = lua.describe(-1);
     lua.pop();
     return isFine ? undefined : badResult('pred_init', shown, '0 or nothing');
   }
 
-  #captured(): CaptureOutcome {
+  #captured(isKept: boolean): CaptureOutcome {
     const { lua } = this;
     const type = lua.type(-1);
     if (type === LUA_TYPE.nil) return {};
-    if (type === LUA_TYPE.table) return { captures: capturesOf(lua.entries()) };
+    if (type === LUA_TYPE.table) return isKept ? { captures: capturesOf(lua.entries()) } : {};
     return { fault: badResult('pred_capture', lua.describe(-1), 'a table') };
   }
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadLuaPredicate } from '../../../src/engine/lua/load-lua-predicate.ts';
 import { LUA_RUNTIMES } from '../../../src/engine/lua/lua-runtime.ts';
+import { LuaInstance } from '../../../src/engine/lua/wasmoon/lua-instance.ts';
+import { WasmoonStack } from '../../../src/engine/lua/wasmoon/wasmoon-stack.ts';
 import { DEFAULT_PREDICATE_LIMITS } from '../../../src/engine/predicate/predicate-limits.ts';
 import { V8TimeGuard } from '../../../src/engine/predicate/v8-time-guard.ts';
 import { luaRule, runLua } from './support.ts';
@@ -82,4 +84,37 @@ describe.each(LUA_RUNTIMES)('captures in %s', (runtime) => {
     expect(predicate.run(Int32Array.of(0, 1, 2), 3)).toMatchObject({ evaluated: 3, matched: 2 });
     expect(predicate.captures(0)).toBeUndefined();
   });
+});
+
+const LARGE_TABLE = `${MATCH}
+  local text = ('ü'):rep(500000)
+  function pred_capture()
+    local all = {}
+    for at = 1, 64 do all['k' .. at] = text end
+    return all
+  end`;
+
+it('reads no more of a text than is kept', async () => {
+  const text = vi.spyOn(LuaInstance.prototype, 'text');
+  try {
+    const { captures } = await runLua(LARGE_TABLE, [{}], { runtime: 'wasmoon' });
+    expect(Object.keys(captures[0]!)).toHaveLength(64);
+    expect(new Set(Object.values(captures[0]!))).toEqual(new Set(['ü'.repeat(1_024)]));
+    expect(Math.max(...text.mock.calls.map(([, byteLength]) => byteLength))).toBe(4_096);
+  } finally {
+    text.mockRestore();
+  }
+});
+
+it('does not look into the table where captures are not kept', async () => {
+  const entries = vi.spyOn(WasmoonStack.prototype, 'entries');
+  try {
+    const options = { limits: DEFAULT_PREDICATE_LIMITS, guard: new V8TimeGuard(), keepCaptures: false };
+    const predicate = await loadLuaPredicate(luaRule(LARGE_TABLE), 'wasmoon', options);
+    predicate.bind({ reader: () => () => undefined });
+    expect(predicate.run(Int32Array.of(0), 1)).toMatchObject({ evaluated: 1, matched: 1 });
+    expect(entries).not.toHaveBeenCalled();
+  } finally {
+    entries.mockRestore();
+  }
 });

@@ -160,6 +160,18 @@ describe.each(LUA_RUNTIMES)('the table kestrel in %s', (runtime) => {
     expect(faults[0]!.reason).toMatch(/event_get_i64.*more than 1000 different field paths/);
   });
 
+  it('refuses field paths that are too long', async () => {
+    const text = (length: number) =>
+      `function pred_eval(event) return kestrel.event_get_str(event, ('ü'):rep(${length / 2})) == 'found' end`;
+    const events = [{ ['ü'.repeat(512)]: 'found' }];
+    expect((await runLua(text(1_024), events, { runtime })).matches).toEqual([0]);
+    const { faults, matches } = await runLua(text(1_026), events, { runtime });
+    expect(matches).toEqual([]);
+    expect(faults).toMatchObject([
+      { kind: 'error', reason: expect.stringMatching(/event_get_str.*field path longer than 1024 bytes/) },
+    ]);
+  });
+
   it('counts what is asked of it', async () => {
     const text = `
       function pred_eval(event)

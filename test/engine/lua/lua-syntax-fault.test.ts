@@ -30,3 +30,19 @@ it('takes deep nesting, bytecode and odd bytes for faults', async () => {
   expect((await luaSyntaxFault('\u001bLua', 'bytes.lua'))?.message).toMatch(/binary chunk/);
   expect(await luaSyntaxFault('x = 1 \u0000', 'zero.lua')).toMatchObject({ line: 1 });
 });
+
+/** Lua takes time in proportion to the square of their number. */
+const MANY_BRANCHES = `if x then ${'elseif x then '.repeat(60_000)}end`;
+
+it('gives up a text that takes too long, and parses the next ones', async () => {
+  const waiting = [
+    luaSyntaxFault(MANY_BRANCHES, 'long.lua', 20),
+    luaSyntaxFault('x = = 1', 'beside.lua'),
+    luaSyntaxFault('x = 1', 'fine.lua'),
+  ];
+  expect(await Promise.all(waiting)).toEqual([
+    { line: 1, message: 'it could not be parsed within 20 ms' },
+    { line: 1, message: "unexpected symbol near '='" },
+    undefined,
+  ]);
+});

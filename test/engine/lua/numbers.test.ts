@@ -163,3 +163,21 @@ it('writes floats alike in both runtimes', async () => {
     { numRuns: 20 },
   );
 });
+
+describe.each(LUA_RUNTIMES)('whole numbers beyond 2^53 in %s', (runtime) => {
+  it.each([
+    [1e17, '100000000000000000', '100000000000000000', 'true'],
+    [-1e17, '-100000000000000000', '0', 'true'],
+    [2 ** 53, '9007199254740992', '9007199254740992', 'true'],
+    [1e300, '9223372036854775807', '1.844674407371e+19', 'true'],
+    [-1e300, '-9223372036854775808', '0', 'true'],
+    [1.5, '0', '0', 'false'],
+    [Number.POSITIVE_INFINITY, '0', '0', 'false'],
+    [Number.NaN, '0', '0', 'false'],
+  ])('%d is read as the integer that it is, or the nearest', async (n, signed, unsigned, isTrue) => {
+    const read = (name: string) => evaluate(`tostring(kestrel.${name}(event, 'n'))`, { runtime }, { n });
+    expect(await read('event_get_i64')).toBe(signed);
+    expect(await read('event_get_u64')).toBe(unsigned);
+    expect(await read('event_get_bool')).toBe(isTrue);
+  });
+});

@@ -70,6 +70,16 @@ describe.each(LUA_RUNTIMES)('a predicate in %s', (runtime) => {
     await expect(loading).rejects.toMatchObject({ fault: { kind: 'load', reason } });
   });
 
+  it.each([
+    'setmetatable(_G, { __index = function() error("no") end })',
+    'setmetatable(_G, { __index = function() while true do end end })',
+    'setmetatable(_G, { __index = function() return print end })',
+  ])('looks its functions up as they are: %s', async (text) => {
+    const rule = `function pred_eval() return true end ${text}`;
+    const { matches, captures, faults } = await runLua(rule, FOUR, { runtime });
+    expect({ matches, captures, faults }).toEqual({ matches: [0, 1, 2, 3], captures: Array(4), faults: [] });
+  });
+
   it('calls pred_init once, before any event', async () => {
     const text = `
       local calls = 0

@@ -22,6 +22,8 @@ export type FengariFunction = (state: FengariState) => number;
  * 2^53 and `bigint` beyond, see int64.ts.
  */
 export interface Fengari {
+  /** Where the registry seems to be on the stack. */
+  readonly LUA_REGISTRYINDEX: number;
   luaL_newstate(): FengariState;
   luaL_requiref(state: FengariState, name: LuaBytes, open: FengariFunction, global: boolean): void;
   luaL_loadbufferx(
@@ -42,11 +44,13 @@ export interface Fengari {
   lua_tostring(state: FengariState, index: number): LuaBytes;
   lua_next(state: FengariState, index: number): number;
   lua_createtable(state: FengariState, arraySize: number, hashSize: number): void;
-  lua_getglobal(state: FengariState, name: LuaBytes): number;
+  lua_rawget(state: FengariState, index: number): number;
+  lua_rawgeti(state: FengariState, index: number, key: number): number;
   lua_setglobal(state: FengariState, name: LuaBytes): void;
   lua_setfield(state: FengariState, index: number, name: LuaBytes): void;
   lua_pushvalue(state: FengariState, index: number): void;
   lua_pushnil(state: FengariState): void;
+  lua_rotate(state: FengariState, index: number, by: number): void;
   lua_pushboolean(state: FengariState, value: boolean): void;
   lua_pushinteger(state: FengariState, value: number | bigint): void;
   lua_pushnumber(state: FengariState, value: number): void;

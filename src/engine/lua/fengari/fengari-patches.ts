@@ -23,7 +23,12 @@ export const FENGARI_PATCHES: Readonly<Record<string, readonly Patch[]>> = {
       to: 'let newend = B.n + sz; B.L.l_G.meter.reserve(newend);',
     },
   ],
-  'lbaselib.js': [{ from: 'return v|0;', to: 'return host.int64.keyOf(v);' }],
+  'lbaselib.js': [
+    {
+      from: 'const b_str2int = function(s, base) {',
+      to: 'const b_str2int = function(s, base) { return host.int64.parseInBase(s, base);',
+    },
+  ],
   // Its handler of JavaScript's exceptions fails within Lua functions, and errors come out as functions.
   'ldo.js': [
     {
@@ -31,6 +36,14 @@ export const FENGARI_PATCHES: Readonly<Record<string, readonly Patch[]>> = {
       to: 'lj.status = host.statusOf(e, L.l_G); let atnativeerror = null;',
     },
     { from: '} else {\n                lj.status = -1;\n            }', to: '}' },
+    {
+      from: 'let n = f(L);',
+      to: 'let n; try { n = f(L); } catch (e) { if (host.isArgumentError(e, f, L.l_G)) ldebug.luaG_runerror(L, to_luastring("bad argument (" + e.message.replace(/%/g, "%%") + ")")); throw e; }',
+    },
+    {
+      from: 'L.stack.length = newsize;',
+      to: 'if (newsize > L.stack.length) L.l_G.meter.stack(newsize - L.stack.length); L.stack.length = newsize;',
+    },
   ],
   'lmathlib.js': [
     {
@@ -71,6 +84,20 @@ export const FENGARI_PATCHES: Readonly<Record<string, readonly Patch[]>> = {
     { from: 'this.realstring = str;', to: 'this.realstring = str; L.l_G.meter.string(str.length);' },
   ],
   'lstrlib.js': [
+    // The argument's number was left out, so that the message was taken for it.
+    { from: `c <= 255, "value out of range"`, to: `c <= 255, i, "value out of range"` },
+    {
+      from: 'luaL_addchar(b, luaL_checkinteger(L, arg));',
+      to: 'let c = host.formatBytes(String.fromCharCode(...form), Uint8Array.of(luaL_checkinteger(L, arg))); luaL_addlstring(b, c, c.length);',
+    },
+    {
+      from: `let n = luaL_checknumber(L, arg);\n                    addlenmod(form, to_luastring(LUA_INTEGER_FRMLEN, true));\n                    luaL_addstring(b, to_luastring(sprintf(String.fromCharCode(...form), n)));`,
+      to: `let n = luaL_checknumber(L, arg);\n luaL_addstring(b, to_luastring(host.formatFloat(String.fromCharCode(...form), n)));`,
+    },
+    {
+      from: 'luaL_addstring(b, to_luastring(sprintf(String.fromCharCode(...form), to_jsstring(s))));',
+      to: 'luaL_addstring(b, host.formatBytes(String.fromCharCode(...form), s));',
+    },
     {
       from: `let n = luaL_checkinteger(L, arg);\n                    addlenmod(form, to_luastring(LUA_INTEGER_FRMLEN, true));\n                    luaL_addstring(b, to_luastring(sprintf(String.fromCharCode(...form), n)));`,
       to: `luaL_addstring(b, to_luastring(host.int64.format(String.fromCharCode(...form), luaL_checkinteger(L, arg) && lua_tointeger(L, arg))));`,
@@ -100,6 +127,7 @@ export const FENGARI_PATCHES: Readonly<Record<string, readonly Patch[]>> = {
     { from: 'LUA_MAXINTEGER / 2', to: '2 ** 52' },
   ],
   'ltablib.js': [
+    { from: `1 <= pos && pos <= size + 1, 1, "`, to: `1 <= pos && pos <= size + 1, 2, "` },
     {
       from: `const { LUA_MAXINTEGER } = require('./luaconf.js');`,
       to: 'const LUA_MAXINTEGER = Number.MAX_SAFE_INTEGER;',
@@ -135,9 +163,12 @@ export const FENGARI_PATCHES: Readonly<Record<string, readonly Patch[]>> = {
     { from: '(-op.value)|0', to: 'host.int64.subtract(0, op.value)' },
     { from: 'setivalue(~op.value)', to: 'setivalue(host.int64.not(op.value))' },
     { from: '(L.stack[ra].value + step)|0', to: 'host.int64.add(L.stack[ra].value, step)' },
+    {
+      from: 'let forlim;',
+      to: `let forlim; if (pstep.ttisnumber() && pstep.value === 0 && init.ttisnumber() && plimit.ttisnumber()) ldebug.luaG_runerror(L, to_luastring("'for' step is zero"));`,
+    },
     { from: '(initv - pstep.value)|0', to: 'host.int64.subtract(initv, pstep.value)' },
     { from: 'Math.floor(m / n)|0', to: 'host.int64.floorDivide(m, n)' },
-    { from: `"attempt to divide by zero"`, to: `"attempt to perform 'n//0'"` },
     { from: '(m - Math.floor(m / n) * n)|0', to: 'host.int64.modulo(m, n)' },
     {
       from: `if (o.ttnov() === LUA_TNUMBER)\n        return o.value;`,

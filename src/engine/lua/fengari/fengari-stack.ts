@@ -3,7 +3,7 @@ import type { LuaFailure } from '../lua-fault.ts';
 import { LUA_TYPE, LuaStack } from '../lua-stack.ts';
 import type { Fengari, FengariFunction, FengariState } from './fengari-api.ts';
 import { loadFengari } from './load-fengari.ts';
-import { STATUS } from './native-error.ts';
+import { hostFunctions, STATUS } from './native-error.ts';
 
 const LIBRARIES = {
   _G: 'luaopen_base',
@@ -13,6 +13,8 @@ const LIBRARIES = {
   table: 'luaopen_table',
   utf8: 'luaopen_utf8',
 } as const;
+/** Where in the registry the table of globals is. */
+const GLOBALS = 2;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -47,6 +49,7 @@ export class FengariStack extends LuaStack {
     const { fengari, state } = this;
     fengari.lua_createtable(state, 0, 0);
     for (const [name, fn] of Object.entries(functions)) {
+      hostFunctions.add(fn);
       fengari.lua_pushcfunction(state, fn);
       fengari.lua_setfield(state, -2, bytesOf(name));
     }
@@ -83,7 +86,14 @@ export class FengariStack extends LuaStack {
   }
 
   override pushGlobal(name: string): number {
-    return this.fengari.lua_getglobal(this.state, bytesOf(name));
+    const { fengari, state } = this;
+    fengari.lua_rawgeti(state, fengari.LUA_REGISTRYINDEX, GLOBALS);
+    const bytes = bytesOf(name);
+    fengari.lua_pushlstring(state, bytes, bytes.length);
+    const type = fengari.lua_rawget(state, -2);
+    fengari.lua_rotate(state, -2, 1);
+    this.pop();
+    return type;
   }
 
   override pop(count = 1): void {
@@ -98,7 +108,7 @@ export class FengariStack extends LuaStack {
     return textOf(this.fengari.lua_typename(this.state, this.type(index)));
   }
 
-  override scalar(index: number): CapturedValue | undefined {
+  override scalar(index: number, longestBytes = Number.POSITIVE_INFINITY): CapturedValue | undefined {
     const { fengari, state } = this;
     switch (this.type(index)) {
       case LUA_TYPE.boolean:
@@ -108,7 +118,7 @@ export class FengariStack extends LuaStack {
           ? fengari.lua_tointeger(state, index)
           : capturedNumber(fengari.lua_tonumber(state, index));
       case LUA_TYPE.string:
-        return textOf(fengari.lua_tostring(state, index));
+        return textOf(fengari.lua_tostring(state, index).subarray(0, longestBytes));
       default:
         return undefined;
     }

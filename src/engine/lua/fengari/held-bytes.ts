@@ -19,7 +19,16 @@ interface FengariObject {
   readonly upvals?: readonly (TValue | undefined)[];
   readonly upvalue?: readonly TValue[];
   readonly stack?: readonly (TValue | undefined)[] | null;
+  readonly ci?: CallInfo | null;
 }
+
+/** A function that a thread has called, and the one that called it. */
+interface CallInfo {
+  readonly previous: CallInfo | null;
+}
+
+/** Places that the stack of every thread has, which are part of its size. */
+const FIRST_STACK_SLOTS = 40;
 
 /** Bytes that can be reached from fengari's `global_State`, by the sizes of the meter. */
 export function heldBytes(globals: object): number {
@@ -45,7 +54,7 @@ export function heldBytes(globals: object): number {
 
 /** An object's own size; what it holds is given to `visit`. */
 function sizeOf(object: FengariObject, visit: (value: unknown) => void): number {
-  const { strong, metatable, realstring, hash, upvals, upvalue, stack } = object;
+  const { strong, metatable, realstring, hash, upvals, upvalue, stack, ci } = object;
   if (realstring !== undefined) return SIZES.string + realstring.length + (hash?.length ?? 0);
   visit(metatable);
   if (strong !== undefined) {
@@ -60,9 +69,23 @@ function sizeOf(object: FengariObject, visit: (value: unknown) => void): number 
     for (const value of held) visit(value?.value);
     return SIZES.closure + SIZES.upvalue * held.length;
   }
-  if (Array.isArray(stack)) {
-    for (const value of stack) visit(value?.value);
-    return SIZES.thread;
-  }
-  return 0;
+  return Array.isArray(stack) ? threadSize(stack, ci ?? null, visit) : 0;
+}
+
+function threadSize(
+  stack: readonly (TValue | undefined)[],
+  innermost: CallInfo | null,
+  visit: (value: unknown) => void,
+): number {
+  let bytes = SIZES.thread + SIZES.stackSlot * Math.max(0, stack.length - FIRST_STACK_SLOTS);
+  // Unlike for...of, this leaves out the places that are empty, which are most of a stack that has grown.
+  stack.forEach((value) => {
+    if (value === undefined) return;
+    bytes += SIZES.stackValue;
+    visit(value.value);
+  });
+  // The outermost is part of every thread.
+  for (let call = innermost; call !== null && call.previous !== null; call = call.previous)
+    bytes += SIZES.call;
+  return bytes;
 }

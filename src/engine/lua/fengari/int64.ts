@@ -118,6 +118,24 @@ export function parse(text: Uint8Array): { readonly n: Int64; readonly i: number
   return { n: formOf(value), i: end };
 }
 
+/**
+ * Reads an integer as `tonumber` does when it is given a base; beyond 64 bits it wraps around.
+ *
+ * @returns null where it is none
+ */
+export function parseInBase(text: Uint8Array, base: number): Int64 | null {
+  const written = Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1');
+  const match = /^[ \f\n\r\t\v]*([-+]?)([0-9a-zA-Z]+)[ \f\n\r\t\v]*$/.exec(written);
+  if (match === null) return null;
+  let value = 0n;
+  for (const letter of match[2]!) {
+    const digit = Number.parseInt(letter, 36);
+    if (digit >= base) return null;
+    value = BigInt.asUintN(64, value * BigInt(base) + BigInt(digit));
+  }
+  return formOf(match[1] === '-' ? -value : value);
+}
+
 /** Writes an integer as C's `printf` does for one of its conversions `d i u o x X`, such as `%-08d`. */
 export function format(conversion: string, value: Int64): string {
   const [, flags, width, precision, letter] = /^%([-+ #0]*)(\d*)(?:\.(\d*))?([diuoxX])/.exec(conversion)!;

@@ -1,5 +1,5 @@
-import type { EventReader } from '../event-reader.ts';
-import { FIELD_EXPECTED, FIELD_OUT_OF_RANGE, TOO_MANY_PATHS } from '../kestrel-errors.ts';
+import { type EventReader, MAX_PATH_BYTES } from '../event-reader.ts';
+import { FIELD_EXPECTED, FIELD_OUT_OF_RANGE, PATH_TOO_LONG, TOO_MANY_PATHS } from '../kestrel-errors.ts';
 import { LUA_TYPE } from '../lua-stack.ts';
 import type { Fengari, FengariFunction, FengariState } from './fengari-api.ts';
 import { bytesOf, textOf } from './fengari-stack.ts';
@@ -30,11 +30,11 @@ export function kestrelFunctions(
         if (number < 0 || number > MAX_FIELD) fengari.luaL_argerror(state, 2, bytesOf(FIELD_OUT_OF_RANGE));
         return number > MAX_NARROW ? reader.fieldOfNumber(Number(number)) : Number(number);
       }
-      case LUA_TYPE.string:
-        return (
-          reader.fieldOfPath(textOf(fengari.lua_tostring(state, 2))) ||
-          fengari.luaL_argerror(state, 2, bytesOf(TOO_MANY_PATHS))
-        );
+      case LUA_TYPE.string: {
+        const path = fengari.lua_tostring(state, 2);
+        if (path.length > MAX_PATH_BYTES) fengari.luaL_argerror(state, 2, bytesOf(PATH_TOO_LONG));
+        return reader.fieldOfPath(textOf(path)) || fengari.luaL_argerror(state, 2, bytesOf(TOO_MANY_PATHS));
+      }
       default: {
         const got = textOf(fengari.luaL_typename(state, 2));
         return fengari.luaL_argerror(state, 2, bytesOf(`${FIELD_EXPECTED} expected, got ${got}`));

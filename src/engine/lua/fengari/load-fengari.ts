@@ -3,19 +3,23 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { applyPatches } from './apply-patches.ts';
+import { formatBytes, formatFloat } from './c-format.ts';
 import type { Fengari } from './fengari-api.ts';
 import { FENGARI_PATCHES } from './fengari-patches.ts';
 import { floatText } from './float-text.ts';
 import * as int64 from './int64.ts';
 import { MemoryMeter } from './memory-meter.ts';
-import { statusOfException } from './native-error.ts';
+import { isArgumentError, statusOfException } from './native-error.ts';
 
 /** What the patched files find under the name `host`. */
 const host = {
   int64,
   floatText,
+  formatBytes,
+  formatFloat,
   latin1: (text: Uint8Array) => Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1'),
   statusOf: statusOfException,
+  isArgumentError,
   createMeter: (globals: object) => new MemoryMeter(globals),
 };
 

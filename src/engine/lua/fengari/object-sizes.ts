@@ -10,5 +10,12 @@ export const SIZES = {
   string: 230,
   closure: 100,
   upvalue: 50,
+  /** A coroutine with the stack that each has at first. */
   thread: 900,
+  /** A place that a stack has grown by, empty. */
+  stackSlot: 8,
+  /** What fills a place on a stack, without what it refers to. */
+  stackValue: 48,
+  /** A function that has been called and has not returned, without its places on the stack. */
+  call: 160,
 } as const;

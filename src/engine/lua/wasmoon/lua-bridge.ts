@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { EventReader } from '../event-reader.ts';
-import { FIELD_EXPECTED, FIELD_OUT_OF_RANGE, TOO_MANY_PATHS } from '../kestrel-errors.ts';
+import { type EventReader, MAX_PATH_BYTES } from '../event-reader.ts';
+import { FIELD_EXPECTED, FIELD_OUT_OF_RANGE, PATH_TOO_LONG, TOO_MANY_PATHS } from '../kestrel-errors.ts';
 import type { Address, LuaState } from './lua-exports.ts';
 import type { LuaInstance } from './lua-instance.ts';
 import { compile, Instance, type WasmModule, type WasmVariable } from './web-assembly.ts';
@@ -93,6 +93,8 @@ export async function createBridge(instance: LuaInstance, reader: EventReader): 
     length: instance.allocate(4),
     field_expected: instance.place(FIELD_EXPECTED),
     field_range: instance.place(FIELD_OUT_OF_RANGE),
+    longest_path: MAX_PATH_BYTES,
+    path_too_long: instance.place(PATH_TOO_LONG),
     too_many_paths: instance.place(TOO_MANY_PATHS),
   };
   const lua = { ...instance.lua };

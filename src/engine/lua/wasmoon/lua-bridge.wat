@@ -19,7 +19,7 @@
   (import "lua" "lua_pushlstring" (func $lua_pushlstring (param i32 i32 i32) (result i32)))
   (import "lua" "lua_rawget" (func $lua_rawget (param i32 i32) (result i32)))
   (import "lua" "lua_rawset" (func $lua_rawset (param i32 i32)))
-  (import "lua" "lua_callk" (func $lua_callk (param i32 i32 i32 i32 i32)))
+  (import "lua" "lua_pcallk" (func $lua_pcallk (param i32 i32 i32 i32 i32 i32) (result i32)))
   (import "lua" "luaL_checknumber" (func $luaL_checknumber (param i32 i32) (result f64)))
   (import "lua" "luaL_checkinteger" (func $luaL_checkinteger (param i32 i32) (result i64)))
   (import "lua" "luaL_checklstring" (func $luaL_checklstring (param i32 i32 i32) (result i32)))
@@ -39,10 +39,12 @@
   (import "host" "matches_regex" (func $matches_regex (param i32 i32 i32) (result i32)))
   (import "host" "matches_glob" (func $matches_glob (param i32 i32 i32) (result i32)))
 
-  ;; Where things are in Lua's memory: room for a length, and texts for error messages.
+  ;; Where things are in Lua's memory: room for a length, and texts for error messages. And how long a path may be.
   (import "place" "length" (global $length i32))
   (import "place" "field_expected" (global $field_expected i32))
   (import "place" "field_range" (global $field_range i32))
+  (import "place" "longest_path" (global $longest_path i32))
+  (import "place" "path_too_long" (global $path_too_long i32))
   (import "place" "too_many_paths" (global $too_many_paths i32))
 
   (global $bytes (export "bytes") (mut i32) (i32.const 0))
@@ -57,7 +59,7 @@
   (global $matched (export "matched") (mut i32) (i32.const 0))
   (global $row (export "row") (mut i32) (i32.const -1))
   (global $stops_at_match (mut i32) (i32.const 0))
-  ;; Why `drive` came back: 0 the batch is done, 1 a match, 2 a result that is neither match nor none.
+  ;; Why `drive` came back without an error: 0 the batch is done, 1 a match, 2 a result that is neither match nor none.
   (global $stop (export "stop") (mut i32) (i32.const 0))
 
   ;; lua_Alloc. Lua collects its garbage and asks again when it is refused, then raises "not enough memory".
@@ -100,10 +102,15 @@
       (if (f64.eq (local.get $number) (f64.const 1)) (then (return (i32.const 1))))))
     (i32.const 2))
 
-  ;; A Lua function whose argument is `pred_eval`: evaluates events until one needs attention, and goes on from there
-  ;; when it is called again. Errors leave it through Lua; the row at hand tells where.
+  ;; Evaluates events with `pred_eval`, which is the first value on the stack, until one needs attention, and goes on
+  ;; from there when it is called again. Returns the status of the last call: if it is not 0, the error is on the stack;
+  ;; the row at hand tells where. A result that is neither match nor none is left there, too.
+  ;;
+  ;; Every event is a protected call of its own, not every batch: such a call takes a block from the heap that the
+  ;; rule's values are in, and their addresses, by which `pairs` walks some keys, must not depend on batches.
   (func (export "drive") (param $L i32) (result i32)
     (local $verdict i32)
+    (local $status i32)
     (loop $evaluate
       (if (i32.ge_u (global.get $next) (global.get $count)) (then
         (global.set $stop (i32.const 0))
@@ -112,12 +119,14 @@
       (global.set $next (i32.add (global.get $next) (i32.const 1)))
       (call $lua_pushvalue (local.get $L) (i32.const 1))
       (call $lua_pushinteger (local.get $L) (i64.const 0)) ;; the event's handle
-      (call $lua_callk (local.get $L) (i32.const 1) (i32.const 1) (i32.const 0) (i32.const 0))
+      (local.set $status (call $lua_pcallk
+        (local.get $L) (i32.const 1) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 0)))
+      (if (local.get $status) (then (return (local.get $status))))
       (local.set $verdict (call $verdict (local.get $L)))
       (if (i32.eq (local.get $verdict) (i32.const 2)) (then
         (global.set $stop (i32.const 2))
-        (return (i32.const 1))))
-      (call $lua_settop (local.get $L) (i32.const 1))
+        (return (i32.const 0))))
+      (call $lua_settop (local.get $L) (i32.const -2))
       (br_if $evaluate (i32.eqz (local.get $verdict)))
       ;; Matches take the place of rows that are done.
       (i32.store (i32.add (global.get $rows) (i32.shl (global.get $matched) (i32.const 2))) (global.get $row))
@@ -152,6 +161,8 @@
     (if (i32.eq (call $lua_rawget (local.get $L) (i32.const -1001001)) (i32.const 3)) (then
       (return (i32.trunc_sat_f64_s (call $lua_tonumberx (local.get $L) (i32.const -1) (i32.const 0))))))
     (local.set $text (call $lua_tolstring (local.get $L) (i32.const 2) (global.get $length)))
+    (if (i32.gt_u (i32.load (global.get $length)) (global.get $longest_path)) (then
+      (drop (call $luaL_argerror (local.get $L) (i32.const 2) (global.get $path_too_long)))))
     (local.set $field (call $field_of_path (local.get $text) (i32.load (global.get $length))))
     (if (i32.eqz (local.get $field)) (then
       (drop (call $luaL_argerror (local.get $L) (i32.const 2) (global.get $too_many_paths)))))

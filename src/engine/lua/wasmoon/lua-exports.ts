@@ -43,12 +43,15 @@ export interface LuaExports {
   lua_tolstring(state: LuaState, index: number, length: Address): Address;
   lua_next(state: LuaState, index: number): number;
   lua_createtable(state: LuaState, arraySize: number, hashSize: number): void;
-  lua_getglobal(state: LuaState, name: Address): number;
+  lua_rawget(state: LuaState, index: number): number;
+  lua_rawgeti(state: LuaState, index: number, key: bigint): number;
   lua_setglobal(state: LuaState, name: Address): void;
   lua_setfield(state: LuaState, index: number, name: Address): void;
   lua_pushvalue(state: LuaState, index: number): void;
   lua_pushnil(state: LuaState): void;
   lua_pushinteger(state: LuaState, value: bigint): void;
+  lua_pushstring(state: LuaState, text: Address): Address;
+  lua_rotate(state: LuaState, index: number, by: number): void;
   lua_pushcclosure(state: LuaState, fn: number, upvalues: number): void;
 
   luaopen_base(state: LuaState): number;

@@ -2,7 +2,7 @@ import type { PredicateUsage } from '../../predicate/predicate.ts';
 import type { EventReader } from '../event-reader.ts';
 import { badResult, luaFault } from '../lua-fault.ts';
 import type { Progress, Stop } from '../lua-machine.ts';
-import { EXPECTED_RESULT, PRED_EVAL, RuleMachine } from '../rule-machine.ts';
+import { EXPECTED_RESULT, RuleMachine } from '../rule-machine.ts';
 import { SANDBOX } from '../sandbox.ts';
 import { type BridgeExports, createBridge } from './lua-bridge.ts';
 import type { Address } from './lua-exports.ts';
@@ -10,27 +10,40 @@ import { LuaInstance } from './lua-instance.ts';
 import { WasmoonStack } from './wasmoon-stack.ts';
 
 const ROW_BYTES = 4;
+/** Rows that the bridge has at a time; the engine's batches are no longer. */
+const SLICE_ROWS = 1_024;
 /** The memory of an instance ends at 2 GiB; this leaves room for what is beside the state. */
 const LARGEST_LIMIT_BYTES = 1.75 * 2 ** 30;
+
+/** A part of a batch, and what was done before it. */
+interface Slice {
+  /** Where in the batch it begins. */
+  readonly from: number;
+  readonly matchedBefore: number;
+  /** A copy: where they were in the batch, matches may stand by now. */
+  readonly offered: Int32Array;
+  /** Whether the bridge has it: the rule may be ended before. */
+  isPlaced: boolean;
+}
 
 /** Lua 5.4 with one rule, in a WebAssembly instance of its own. Its memory is counted byte for byte. */
 export class WasmoonMachine extends RuleMachine {
   protected override readonly lua: WasmoonStack;
   readonly #bridge: BridgeExports;
-  readonly #drive: number;
+  /**
+   * Where the bridge has rows. It is there before any code of the rule runs, and has one size: what the host allocates
+   * later would move what the rule allocates, and `pairs` walks keys that are tables by their addresses.
+   */
+  readonly #rowsAt: Address;
   #rows: Int32Array = new Int32Array(0);
   #count = 0;
-  /** Whether the bridge has the rows: it may be ended before. */
-  #isPlaced = false;
-  /** Where the bridge has the rows, and for how many there is room. */
-  #rowsAt: Address = 0;
-  #rowsRoom = 0;
+  #slice: Slice = { from: 0, matchedBefore: 0, offered: this.#rows, isPlaced: false };
 
   private constructor(lua: WasmoonStack, bridge: BridgeExports) {
     super();
     this.lua = lua;
     this.#bridge = bridge;
-    this.#drive = lua.instance.addFunction(bridge.drive);
+    this.#rowsAt = lua.instance.allocate(SLICE_ROWS * ROW_BYTES);
   }
 
   /** An empty machine, in which nothing of a rule has run. */
@@ -53,50 +66,35 @@ export class WasmoonMachine extends RuleMachine {
   }
 
   override get row(): number {
-    return this.#bridge.row.value;
+    const { offered, isPlaced } = this.#slice;
+    return (isPlaced ? offered[this.#bridge.next.value - 1] : undefined) ?? this.#bridge.row.value;
   }
 
   override begin(rows: Int32Array, count: number): void {
-    const { instance } = this.lua;
+    // First of all, as it may be ended anywhere: what the last batch left does not go into these rows.
+    this.#slice = { from: 0, matchedBefore: 0, offered: rows, isPlaced: false };
     this.#rows = rows;
     this.#count = count;
-    this.#isPlaced = false;
-    if (count > this.#rowsRoom) {
-      if (this.#rowsAt !== 0) instance.lua.free(this.#rowsAt);
-      this.#rowsAt = instance.allocate(rows.length * ROW_BYTES);
-      this.#rowsRoom = rows.length;
-    }
-    this.#placedRows().set(rows.subarray(0, count));
-    this.#bridge.begin(this.#rowsAt, count, this.hasCapture ? 1 : 0);
-    this.#isPlaced = true;
+    this.#place(0, 0);
   }
 
   override resume(): Stop {
     return this.contain(() => {
-      const lua = this.lua;
-      lua.pushFunction(this.#drive);
-      lua.pushValue(PRED_EVAL);
-      const failure = lua.call(1, 1);
-      if (failure !== undefined) return luaFault(failure);
-      const shown = lua.describe(-1);
-      lua.pop();
-      switch (this.#bridge.stop.value) {
-        case 0:
-          return 'end';
-        case 1:
-          return 'match';
-        default:
-          return badResult('pred_eval', shown, EXPECTED_RESULT);
+      for (;;) {
+        const stop = this.#resumeSlice();
+        if (stop !== 'end') return stop;
+        const { evaluated, matched } = this.#collect();
+        if (evaluated >= this.#count) return stop;
+        this.#place(evaluated, matched);
       }
     });
   }
 
   override finish(): Progress {
-    if (!this.#isPlaced) return { evaluated: 0, matched: 0, row: this.#rows[0] ?? 0 };
-    const evaluated = this.#bridge.next.value;
-    const matched = this.#bridge.matched.value;
-    this.#rows.set(this.#placedRows().subarray(0, matched));
-    return { evaluated, matched, row: evaluated === 0 ? (this.#rows[0] ?? 0) : this.row };
+    const progress = this.contain(() => this.#collect());
+    if ('evaluated' in progress) return progress;
+    const { from, matchedBefore } = this.#slice;
+    return { evaluated: from, matched: matchedBefore, row: this.row };
   }
 
   override usage(): PredicateUsage {
@@ -107,7 +105,54 @@ export class WasmoonMachine extends RuleMachine {
     };
   }
 
-  #placedRows(): Int32Array {
-    return new Int32Array(this.lua.instance.lua.memory.buffer, this.#rowsAt, this.#count);
+  /** Gives the bridge the next rows of the batch. */
+  #place(from: number, matchedBefore: number): void {
+    const offered = this.#rows.slice(from, Math.min(this.#count, from + SLICE_ROWS));
+    this.#slice = { from, matchedBefore, offered, isPlaced: false };
+    this.#placed(offered.length).set(offered);
+    this.#bridge.begin(this.#rowsAt, offered.length, this.hasCapture ? 1 : 0);
+    this.#slice.isPlaced = true;
+  }
+
+  #resumeSlice(): Stop {
+    const { lua } = this;
+    const failure = lua.run(this.#bridge.drive);
+    if (failure !== undefined) return luaFault(failure);
+    switch (this.#bridge.stop.value) {
+      case 0:
+        return 'end';
+      case 1:
+        return 'match';
+      default: {
+        const shown = lua.describe(-1);
+        lua.pop();
+        return badResult('pred_eval', shown, EXPECTED_RESULT);
+      }
+    }
+  }
+
+  /** Puts what has matched so far to the front of the batch's rows; can be done again. */
+  #collect(): Progress {
+    const { from, matchedBefore, offered, isPlaced } = this.#slice;
+    const done = isPlaced ? this.#bridge.next.value : 0;
+    const matches = this.#placed(isPlaced ? this.#bridge.matched.value : 0);
+    checkMatches(matches, offered);
+    this.#rows.set(matches, matchedBefore);
+    const evaluated = from + done;
+    const row = evaluated === 0 ? (offered[0] ?? 0) : this.row;
+    return { evaluated, matched: matchedBefore + matches.length, row };
+  }
+
+  #placed(count: number): Int32Array {
+    return new Int32Array(this.lua.instance.lua.memory.buffer, this.#rowsAt, count);
+  }
+}
+
+/** Matches come out of memory that the rule's state is in: a row that was not offered was written by mistake. */
+function checkMatches(matches: Int32Array, offered: Int32Array): void {
+  let at = -1;
+  for (const row of matches) {
+    at = offered.indexOf(row, at + 1);
+    if (at < 0) throw new Error('rows of events were written over in its memory');
   }
 }

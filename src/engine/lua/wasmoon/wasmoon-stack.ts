@@ -15,6 +15,9 @@ const LIBRARIES = {
 /** What `lua_pcallk` returns. */
 const OK = 0;
 const MEMORY_ERROR = 4;
+/** Where the registry seems to be on the stack, and where in it the table of globals is. */
+const REGISTRY = -1_001_000;
+const GLOBALS = 2n;
 const encoder = new TextEncoder();
 
 /** A state in a Lua instance. */
@@ -82,6 +85,11 @@ export class WasmoonStack extends LuaStack {
     return this.#failure(this.instance.lua.lua_pcallk(this.#state, args, results, 0, 0, 0));
   }
 
+  /** Calls a function that works on the state and returns a status as `lua_pcallk` does, with an error pushed. */
+  run(code: (state: LuaState) => number): LuaFailure | undefined {
+    return this.#failure(code(this.#state));
+  }
+
   override pushValue(index: number): void {
     this.instance.lua.lua_pushvalue(this.#state, index);
   }
@@ -95,7 +103,13 @@ export class WasmoonStack extends LuaStack {
   }
 
   override pushGlobal(name: string): number {
-    return this.instance.lua.lua_getglobal(this.#state, this.instance.place(name));
+    const { lua } = this.instance;
+    lua.lua_rawgeti(this.#state, REGISTRY, GLOBALS);
+    lua.lua_pushstring(this.#state, this.instance.place(name));
+    const type = lua.lua_rawget(this.#state, -2);
+    lua.lua_rotate(this.#state, -2, 1);
+    this.pop();
+    return type;
   }
 
   override pop(count = 1): void {
@@ -112,7 +126,7 @@ export class WasmoonStack extends LuaStack {
     return instance.text(at, instance.bytes.indexOf(0, at) - at);
   }
 
-  override scalar(index: number): CapturedValue | undefined {
+  override scalar(index: number, longestBytes: number): CapturedValue | undefined {
     const { lua } = this.instance;
     switch (this.type(index)) {
       case LUA_TYPE.boolean:
@@ -121,7 +135,7 @@ export class WasmoonStack extends LuaStack {
         return this.#number(index);
       case LUA_TYPE.string: {
         const at = lua.lua_tolstring(this.#state, index, this.#length);
-        return this.instance.text(at, this.instance.word(this.#length));
+        return this.instance.text(at, Math.min(this.instance.word(this.#length), longestBytes));
       }
       default:
         return undefined;
