@@ -1,6 +1,5 @@
 import type { FaultKind, PredicateFault } from '../predicate/predicate-fault.ts';
-
-const LONGEST_REASON = 300;
+import { printableReason } from '../predicate/printable-reason.ts';
 
 /** What a Lua call came back with: an error's message, and whether memory was what it lacked. */
 export interface LuaFailure {
@@ -21,12 +20,6 @@ export function nonTextError(typeName: string): string {
 
 export function badResult(name: string, shown: string, expected: string): PredicateFault {
   return { kind: 'bad-result', reason: printableReason(`${name} returned ${shown}, expected ${expected}`) };
-}
-
-/** A message of a rule, without characters that act on a terminal, and no longer than a report can show. */
-export function printableReason(message: string): string {
-  const printable = message.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  return printable.length > LONGEST_REASON ? `${printable.slice(0, LONGEST_REASON - 1)}…` : printable;
 }
 
 /** An exception of JavaScript that came through Lua: the state is half-done after it. */

@@ -1,8 +1,9 @@
 import { PatternSet } from '../predicate/pattern-set.ts';
+import { printableReason } from '../predicate/printable-reason.ts';
 import { TimeLimitError } from '../predicate/time-guard.ts';
 import { V8TimeGuard } from '../predicate/v8-time-guard.ts';
 import { EventReader } from './event-reader.ts';
-import { type LuaFailure, printableReason } from './lua-fault.ts';
+import type { LuaFailure } from './lua-fault.ts';
 import { createBridge } from './wasmoon/lua-bridge.ts';
 import { LuaInstance } from './wasmoon/lua-instance.ts';
 import { WasmoonStack } from './wasmoon/wasmoon-stack.ts';

@@ -1,7 +1,7 @@
 import wabt from 'wabt';
+import { printableReason } from '../predicate/printable-reason.ts';
 import { TimeLimitError } from '../predicate/time-guard.ts';
 import { V8TimeGuard } from '../predicate/v8-time-guard.ts';
-import { plainReason } from './wasm-fault.ts';
 
 /** Something wrong in a text, from line 1 and column 1. */
 export interface TextFault {
@@ -114,6 +114,6 @@ function faultAt(lines: readonly string[], line: number, byteColumn: number, wha
   return {
     line,
     column,
-    message: isHalfComment ? 'a comment begins with two semicolons, ";;"' : plainReason(what),
+    message: isHalfComment ? 'a comment begins with two semicolons, ";;"' : printableReason(what),
   };
 }

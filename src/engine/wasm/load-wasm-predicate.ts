@@ -2,6 +2,7 @@ import type { PredicateLoadOptions } from '../predicate/load-options.ts';
 import { PatternSet } from '../predicate/pattern-set.ts';
 import type { Predicate } from '../predicate/predicate.ts';
 import { PredicateLoadError } from '../predicate/predicate-load-error.ts';
+import { printableReason } from '../predicate/printable-reason.ts';
 import { TimeLimitError } from '../predicate/time-guard.ts';
 import type { WasmRule } from '../rule.ts';
 import { CONFINED_MEMORY, confinedTable } from './confine-module.ts';
@@ -9,7 +10,7 @@ import { GuestMemory } from './guest-memory.ts';
 import { HostFunctions } from './host-functions.ts';
 import { HOST_MODULE } from './host-signatures.ts';
 import { type PreparedModule, prepareModule } from './prepare-module.ts';
-import { faultOfException, plainReason } from './wasm-fault.ts';
+import { faultOfException } from './wasm-fault.ts';
 import { WasmPredicate } from './wasm-predicate.ts';
 import { type GuestMemoryObject, type GuestTable, webAssembly } from './web-assembly.ts';
 
@@ -72,7 +73,7 @@ function patternsOf(regexes: readonly string[], globs: readonly string[]): Patte
   try {
     return new PatternSet(regexes, globs);
   } catch (error) {
-    throw loadError(plainReason(`a pattern of its pack does not work: ${(error as Error).message}`));
+    throw loadError(printableReason(`a pattern of its pack does not work: ${(error as Error).message}`));
   }
 }
 

@@ -1,8 +1,8 @@
+import { printableReason } from '../predicate/printable-reason.ts';
 import { ModuleFormatError } from './byte-reader.ts';
 import { confineModule } from './confine-module.ts';
 import { type ModuleOutline, readOutline } from './module-outline.ts';
 import { type ModuleFault, outlineFaults } from './outline-faults.ts';
-import { plainReason } from './wasm-fault.ts';
 import { type CompiledModule, webAssembly } from './web-assembly.ts';
 
 /** Largest binary module, in bytes; compiling it takes time and memory that no limit of the rule covers. */
@@ -40,5 +40,5 @@ export function prepareModule(
 function formatReason(error: unknown): string {
   const { message } = error as Error;
   if (error instanceof ModuleFormatError) return `it is not a sound module: ${message}`;
-  return plainReason(`it is not a valid module: ${message.replace(/^WebAssembly\.Module\(\): /, '')}`);
+  return printableReason(`it is not a valid module: ${message.replace(/^WebAssembly\.Module\(\): /, '')}`);
 }

@@ -1,7 +1,6 @@
 import type { PredicateFault } from '../predicate/predicate-fault.ts';
+import { printableReason } from '../predicate/printable-reason.ts';
 import { webAssembly } from './web-assembly.ts';
-
-const MAX_REASON_LENGTH = 300;
 
 /** What V8 reports for a module that calls itself too deeply. */
 const STACK_MESSAGE = /call stack/i;
@@ -26,22 +25,16 @@ export function faultOfException(error: unknown, isMemoryFull: boolean): WasmFau
     if (isMemoryFull && message === 'unreachable') {
       return { kind: 'memory', reason: `it gave up${place}, with its memory at the limit`, isFinal: false };
     }
-    return { kind: 'error', reason: plainReason(`it trapped${place}: ${message}`), isFinal: false };
+    return { kind: 'error', reason: printableReason(`it trapped${place}: ${message}`), isFinal: false };
   }
   if (error instanceof RangeError && STACK_MESSAGE.test(message)) {
     return { kind: 'stack', reason: 'it called itself too deeply', isFinal: true };
   }
-  return { kind: 'error', reason: plainReason(`it failed in a host function: ${message}`), isFinal: true };
-}
-
-/** Untrusted text as a reason: no control characters, no line breaks, not too long. */
-export function plainReason(text: string): string {
-  // A character has at most two units; one more shows that there was more.
-  const plain = text.slice(0, 2 * MAX_REASON_LENGTH + 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  const characters = Array.from(plain);
-  return characters.length <= MAX_REASON_LENGTH
-    ? plain
-    : `${characters.slice(0, MAX_REASON_LENGTH - 1).join('')}…`;
+  return {
+    kind: 'error',
+    reason: printableReason(`it failed in a host function: ${message}`),
+    isFinal: true,
+  };
 }
 
 /** The number of the innermost function of the module, from V8's stack trace; that is all of it that is for users. */

@@ -65,15 +65,15 @@ function loadFiles(): Fengari {
     run(module, load, { env: { FENGARICONF } }, host);
     return module.exports;
   };
-  const library = (file: string) => load(`./${file}`) as Record<string, unknown>;
+  const opened = (file: string) => load(`./${file}`) as Record<string, unknown>;
   return {
-    ...library('lua.js'),
-    ...library('lauxlib.js'),
-    ...library('lbaselib.js'),
-    ...library('lcorolib.js'),
-    ...library('lmathlib.js'),
-    ...library('lstrlib.js'),
-    ...library('ltablib.js'),
-    ...library('lutf8lib.js'),
+    ...opened('lua.js'),
+    ...opened('lauxlib.js'),
+    ...opened('lbaselib.js'),
+    ...opened('lcorolib.js'),
+    ...opened('lmathlib.js'),
+    ...opened('lstrlib.js'),
+    ...opened('ltablib.js'),
+    ...opened('lutf8lib.js'),
   } as unknown as Fengari;
 }
