@@ -43,6 +43,7 @@ async function ours(text, runtime) {
   const predicate = await loadLuaPredicate({ text, file: 'rule.lua', settings }, runtime, {
     limits: DEFAULT_PREDICATE_LIMITS,
     guard: new V8TimeGuard(),
+    wrapper: (/** @type {() => unknown} */ code) => code(),
     keepCaptures: false,
   });
   predicate.bind({ reader });

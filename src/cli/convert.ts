@@ -3,26 +3,18 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'lossless-json';
-import { DEFAULT_BATCH_SIZE } from '../engine/engine.ts';
+import { DEFAULT_BATCH_SIZE } from '../engine/batch/batch-size.ts';
 import type { AdapterName } from '../engine/events/adapter.ts';
 import { decodeEvents } from '../replay/input/decode-events.ts';
 import { ProblemLog } from '../replay/input/problem-log.ts';
 import { resolveInputs } from '../replay/input/resolve-inputs.ts';
 import { StreamError } from '../replay/input/stream-problem.ts';
 import { writeText } from '../report/exporters/exporter.ts';
+import { ConvertError } from './convert-error.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
 import { checkOutputTargets } from './output-targets.ts';
 import { streamNotices } from './stream-notices.ts';
-
-/** The output could not be written: `message` says which and why. */
-export class ConvertError extends Error {
-  override readonly name = 'ConvertError';
-
-  constructor(target: string, cause: unknown) {
-    super(`could not write to ${target}: ${(cause as Error).message}`, { cause });
-  }
-}
 
 export interface ConvertOptions {
   /** A file's path; stdout unless given. */

@@ -5,6 +5,8 @@ export const EXIT = {
   failed: 1,
   /** Wrong usage or configuration, found before anything ran. */
   usage: 2,
+  /** The terminal went away; the report was still written. */
+  hungUp: 129,
   /** Stopped by Ctrl-C; the report was still written. */
   interrupted: 130,
   /** Stopped by a request to terminate; the report was still written. */

@@ -1,19 +1,32 @@
 import { EXIT } from './exit-code.ts';
 
-export type StopSignal = 'SIGINT' | 'SIGTERM';
+const EXIT_CODES = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
 
-/** Turns the first Ctrl-C or SIGTERM into an orderly stop; a second one ends the process at once, as usual. */
+export type StopSignal = keyof typeof EXIT_CODES;
+
+const SIGNALS = Object.keys(EXIT_CODES) as StopSignal[];
+
+/**
+ * Turns the first Ctrl-C, SIGTERM or SIGHUP into an orderly stop and the second one into one that waits for nothing; a
+ * third one ends the process at once, as usual.
+ */
 export class Interruption {
-  readonly #controller = new AbortController();
+  readonly #stop = new AbortController();
+  readonly #stopAtOnce = new AbortController();
   #stoppedBy: StopSignal | undefined;
 
   constructor() {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, this.#stop);
+    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
   }
 
   /** Aborts when the process is asked to stop. */
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return this.#stop.signal;
+  }
+
+  /** Aborts when the process is asked a second time. */
+  get atOnce(): AbortSignal {
+    return this.#stopAtOnce.signal;
   }
 
   get stoppedBy(): StopSignal | undefined {
@@ -21,18 +34,21 @@ export class Interruption {
   }
 
   get exitCode(): number | undefined {
-    if (this.#stoppedBy === undefined) return undefined;
-    return this.#stoppedBy === 'SIGINT' ? EXIT.interrupted : EXIT.terminated;
+    return this.#stoppedBy === undefined ? undefined : EXIT_CODES[this.#stoppedBy];
   }
 
   /** Leaves signals to Node again. */
   dispose(): void {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, this.#stop);
+    for (const signal of SIGNALS) process.removeListener(signal, this.#onSignal);
   }
 
-  readonly #stop = (signal: NodeJS.Signals): void => {
-    this.#stoppedBy = signal as StopSignal;
-    this.dispose();
-    this.#controller.abort();
+  readonly #onSignal = (signal: NodeJS.Signals): void => {
+    if (this.#stoppedBy === undefined) {
+      this.#stoppedBy = signal as StopSignal;
+      this.#stop.abort();
+    } else {
+      this.dispose();
+      this.#stopAtOnce.abort();
+    }
   };
 }

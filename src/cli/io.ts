@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { EngineThreadSettings } from '../replay/worker/engine-thread.ts';
 
 /** The outside world as commands see it, so that tests can be one. */
 export interface CommandIo {
@@ -7,6 +8,8 @@ export interface CommandIo {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** How threads for the engine are started; as Node does unless given. */
+  readonly engineThread?: EngineThreadSettings;
 }
 
 /** Whether escape sequences may go to a stream. NO_COLOR counts only where it is not empty (no-color.org). */

@@ -4,7 +4,7 @@ import { DumpError } from '../report/dump-run.ts';
 import { writeText } from '../report/exporters/exporter.ts';
 import { UnknownFormatError } from '../report/exporters/registry.ts';
 import { isClosedPipe } from './closed-pipe.ts';
-import { ConvertError } from './convert.ts';
+import { ConvertError } from './convert-error.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
 import { createProgram } from './program.ts';

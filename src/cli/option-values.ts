@@ -54,7 +54,21 @@ export function duration(text: string): number {
   return ms;
 }
 
-/** A length of time as above, of at least a millisecond. */
+/** The shortest time between two samples of the stack; microseconds. Below it, sampling costs more than it tells. */
+const LEAST_SAMPLE_INTERVAL_US = 100;
+/** The longest; microseconds. */
+const LONGEST_SAMPLE_INTERVAL_US = 1_000_000;
+
+/** A time between two samples such as `1ms` or `200us`; microseconds. */
+export function sampleInterval(text: string): number {
+  const [, digits, unit] = /^(\d+)(us|µs|ms|s)$/.exec(text) ?? [];
+  const us = Number(digits) * (unit === 's' ? 1_000_000 : unit === 'ms' ? 1_000 : 1);
+  if (!(us >= LEAST_SAMPLE_INTERVAL_US && us <= LONGEST_SAMPLE_INTERVAL_US))
+    throw new InvalidArgumentError('Expected a time from 100us to 1s, such as 200us or 1ms.');
+  return us;
+}
+
+/** A length of time as {@link duration} takes it, of at least a millisecond. */
 export function timeLimit(text: string): number {
   const ms = duration(text);
   if (ms === 0) throw new InvalidArgumentError('Expected at least 1ms.');

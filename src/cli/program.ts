@@ -1,22 +1,30 @@
 import { Command, Option } from 'commander';
-import { DEFAULT_BATCH_SIZE } from '../engine/engine.ts';
-import { ADAPTERS } from '../engine/events/registry.ts';
+import { DEFAULT_BATCH_SIZE } from '../engine/batch/batch-size.ts';
+import { ADAPTER_NAMES } from '../engine/events/adapter.ts';
 import { LUA_RUNTIMES } from '../engine/lua/lua-runtime.ts';
 import { DEFAULT_PREDICATE_LIMITS } from '../engine/predicate/predicate-limits.ts';
 import { DEFAULT_STATE_LIMITS } from '../engine/sequence/state-limits.ts';
+import { DEFAULT_SAMPLE_INTERVAL_US } from '../profiler/instruments.ts';
 import { RULE_FILTERS, SORT_KEYS } from '../report/rank.ts';
-import { runCheck } from './check.ts';
-import { runConvert } from './convert.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
 import { type CommandIo, usesColor } from './io.ts';
-import { batchSize, byteSize, collect, duration, moment, timeLimit, wholeNumber } from './option-values.ts';
+import {
+  batchSize,
+  byteSize,
+  collect,
+  duration,
+  moment,
+  sampleInterval,
+  timeLimit,
+  wholeNumber,
+} from './option-values.ts';
 import { PACKAGE_ROOT, packageVersion } from './package-info.ts';
-import { runReplay } from './replay.ts';
 
 const EVENTS = 'files, folders, globs, or - for standard input; NDJSON, also gzipped';
 
 /**
- * The command line as commander knows it. It throws instead of ending the process.
+ * The command line as commander knows it. It throws instead of ending the process. A command is loaded when it is
+ * asked for: none needs what the others do.
  *
  * @param onExitCode receives the exit code of the command that ran
  */
@@ -53,7 +61,7 @@ function addReplay(program: Command, io: CommandIo, onExitCode: (code: number) =
     .option('-n, --top-n <count>', 'rules to show; 0 for all', wholeNumber(0), 10)
     .option(
       '-d, --dump <file>',
-      'write the run, .json or .csv, - for JSON on stdout; may be repeated',
+      'write the run, .json or .csv, or its samples, .cpuprofile or .speedscope.json; - for JSON on stdout; may be repeated',
       collect,
       [],
     )
@@ -98,9 +106,19 @@ function addReplay(program: Command, io: CommandIo, onExitCode: (code: number) =
       batchSize,
       DEFAULT_BATCH_SIZE,
     )
+    .option(
+      '--sample-interval <time>',
+      'how often to look which rule and clause runs, from 100us',
+      sampleInterval,
+      DEFAULT_SAMPLE_INTERVAL_US,
+    )
+    .option('--no-profile', 'do not look inside rules: no samples, hot spots, latencies or leaks')
     .option('--no-accounting', 'do not measure: the baseline that measuring is compared with')
     .option('--no-index', 'run every rule on every event of its category; never changes an answer')
-    .action(async (events: string[], options) => onExitCode(await runReplay(events, options, io)));
+    .action(async (events: string[], options) => {
+      const { runReplay } = await import('./replay.ts');
+      onExitCode(await runReplay(events, options, io));
+    });
 }
 
 function addCheck(program: Command, io: CommandIo, onExitCode: (code: number) => void): void {
@@ -114,6 +132,7 @@ function addCheck(program: Command, io: CommandIo, onExitCode: (code: number) =>
     .action(async (rules: string[], options) => {
       const paths = rules.length > 0 ? rules : [(await defaultRulesPath(io.cwd, PACKAGE_ROOT)).path];
       const { stdout, stderr } = io;
+      const { runCheck } = await import('./check.ts');
       onExitCode(await runCheck(paths, options, { stdout, stderr, color: usesColor(stdout, io.env) }));
     });
 }
@@ -128,13 +147,15 @@ function addConvert(program: Command, io: CommandIo, onExitCode: (code: number) 
     .option('--limit <count>', 'convert at most so many events', wholeNumber(1))
     .option('--strict', 'stop at the first thing that cannot be read', false)
     .option('-q, --quiet', 'print errors only', false)
-    .action(async (events: string[], options) => onExitCode(await runConvert(events, options, io)));
+    .action(async (events: string[], options) => {
+      const { runConvert } = await import('./convert.ts');
+      onExitCode(await runConvert(events, options, io));
+    });
 }
 
 function formatOption(): Option {
-  const names = ADAPTERS.map(({ name }) => name);
   return new Option(
     '--format <name>',
     'how the recordings are written (default: told from their first lines)',
-  ).choices(names);
+  ).choices(ADAPTER_NAMES);
 }

@@ -30,6 +30,10 @@ export interface ReplayCommandOptions {
   readonly quiet: boolean;
   /** False with --no-accounting. */
   readonly accounting: boolean;
+  /** False with --no-profile. */
+  readonly profile: boolean;
+  /** Microseconds. */
+  readonly sampleInterval: number;
   /** False with --no-index. */
   readonly index: boolean;
 }

@@ -1,3 +1,4 @@
+import type { SampleTrace } from '../profiler/sampling/sample-trace.ts';
 import type { ReplayResult } from '../replay/replay.ts';
 import { DumpError, dumpRun } from '../report/dump-run.ts';
 import type { RunFile, WarningEntry } from '../report/run-file.ts';
@@ -15,6 +16,7 @@ const DEFAULT_WIDTH_COLUMNS = 120;
  * itself.
  *
  * @param told those of the run's warnings that stderr has already
+ * @param trace the samples of the run, where they were kept
  * @returns whether every dump was written
  */
 export async function reportRun(
@@ -22,8 +24,9 @@ export async function reportRun(
   told: readonly WarningEntry[],
   options: ReplayCommandOptions,
   io: CommandIo,
+  trace?: SampleTrace,
 ): Promise<boolean> {
-  const written = await writeDumps(run, options.dump, io);
+  const written = await writeDumps(run, options.dump, io, trace);
   const untold = run.warnings.filter((warning) => !told.includes(warning));
   if (!options.quiet) for (const warning of untold) io.stderr.write(`${warningText(warning)}\n`);
   if (stdoutIsTaken(options)) return written;
@@ -47,11 +50,16 @@ export function reportUnmeasured(
   io.stdout.write(`${events} events in ${(wallTimeNs / 1e6).toFixed(1)} ms, alerts ${alertHash}\n`);
 }
 
-async function writeDumps(run: RunFile, targets: readonly string[], io: CommandIo): Promise<boolean> {
+async function writeDumps(
+  run: RunFile,
+  targets: readonly string[],
+  io: CommandIo,
+  trace: SampleTrace | undefined,
+): Promise<boolean> {
   let written = true;
   for (const target of targets) {
     try {
-      await dumpRun(run, target, io.stdout);
+      await dumpRun(run, target, io.stdout, trace);
     } catch (error) {
       if (!(error instanceof DumpError)) throw error;
       if (isClosedPipe(error)) continue;

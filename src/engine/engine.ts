@@ -1,4 +1,5 @@
 import type { Alert, AlertSink } from './alert.ts';
+import { DEFAULT_BATCH_SIZE } from './batch/batch-size.ts';
 import { CandidateIndex } from './batch/candidate-index.ts';
 import { type Column, ColumnStore } from './batch/column-store.ts';
 import type { EventBatch } from './batch/event-batch.ts';
@@ -6,7 +7,9 @@ import { KindDemand } from './batch/kind-demand.ts';
 import { MatchCollector } from './batch/match-collector.ts';
 import { SortDescriber } from './batch/sort-description.ts';
 import type { FieldDemand } from './events/field-demand.ts';
+import type { EventRecord } from './events/field-value.ts';
 import { momentOf, timestampNs } from './events/timestamp.ts';
+import type { LineWatch } from './predicate/line-watch.ts';
 import type { LoadedPredicates } from './predicate/loaded-predicates.ts';
 import type { FaultSink } from './predicate/predicate-fault.ts';
 import { PredicateRules } from './predicate/predicate-rules.ts';
@@ -14,14 +17,12 @@ import { type AroundCompile, type EventRule, PreparedRules } from './prepared-ru
 import type { Probe } from './probe.ts';
 import { ResultPipes } from './result-pipes.ts';
 import { isEqlRule, type Rule, type RuleIndex } from './rule.ts';
+import type { RuleScript } from './rule-script.ts';
 import { EventClock } from './sequence/event-clock.ts';
 import { DEFAULT_STATE_LIMITS, type StateLimits } from './sequence/state-limits.ts';
 import { compareSequencePlaces, type SequencePlace, type StatefulAlert } from './sequence/stateful-rule.ts';
 import { StatefulRules } from './sequence/stateful-rules.ts';
 import { comparePlaces } from './sequence/step-event.ts';
-
-/** The default number of events in a batch. */
-export const DEFAULT_BATCH_SIZE = 1024;
 
 export interface EngineOptions {
   /** The most events a batch may have. */
@@ -35,6 +36,8 @@ export interface EngineOptions {
   readonly predicates?: LoadedPredicates;
   /** Told when a Lua or Wasm rule does something wrong; with or without a probe, as faults are results. */
   readonly onFault?: FaultSink;
+  /** Watches lines of Lua rules; answers are the same. They must have been loaded with its clock. */
+  readonly lines?: LineWatch;
 }
 
 /**
@@ -49,10 +52,16 @@ export class Engine {
    * See `conditionBytes` in `batch/condition-memory.ts`. 0 for Lua and Wasm rules.
    */
   readonly conditionBytes: Float64Array;
+  /** The scripts that were made of EQL rules, for whoever reads a profile. */
+  readonly scripts: readonly RuleScript[];
   readonly #batchSize: number;
   readonly #store: ColumnStore;
   readonly #index: CandidateIndex;
   readonly #eventRules: readonly EventRule[];
+  /** Of the batch at hand, by place among the event rules. */
+  readonly #matchedByEventRule: Int32Array;
+  /** The places of those that have something to do in the batch at hand. */
+  readonly #workingEventRules: Int32Array;
   readonly #statefulRules: StatefulRules;
   readonly #predicateRules: PredicateRules;
   readonly #matches: MatchCollector;
@@ -74,11 +83,14 @@ export class Engine {
       aroundCompile: options.aroundCompile ?? ((_, compile) => compile()),
     });
     this.#eventRules = prepared.eventRules;
+    this.#matchedByEventRule = new Int32Array(prepared.eventRules.length);
+    this.#workingEventRules = new Int32Array(prepared.eventRules.length);
     this.conditionBytes = prepared.conditionBytes;
+    this.scripts = prepared.scripts;
     this.#hasLua = rules.some(({ kind }) => kind === 'lua');
     this.#predicateRules = new PredicateRules(prepared.predicateSlots, this.#store, options);
     const clock = new EventClock(this.#timestamp, this.#batchSize, limits.reorderWindowMs);
-    this.#statefulRules = new StatefulRules(prepared.statefulRules, clock, limits);
+    this.#statefulRules = new StatefulRules(prepared.statefulRules, prepared.statefulWrappers, clock, limits);
     const describer = new SortDescriber(prepared.filters, this.#store);
     this.#index = new CandidateIndex(prepared.filters, describer, this.#batchSize);
     this.#demand = new KindDemand(prepared.filters, describer, this.#store);
@@ -98,6 +110,11 @@ export class Engine {
     return this.#hasLua ? undefined : this.#demand;
   }
 
+  /** The paths of the fields that were read so far, by the number a probe is told. To be asked between batches. */
+  get fieldPaths(): readonly string[] {
+    return this.#store.paths;
+  }
+
   /**
    * Runs all rules over a batch.
    *
@@ -109,15 +126,11 @@ export class Engine {
     const { records, eventNumbers } = batch;
     if (records.length > this.#batchSize)
       throw new RangeError(`a batch of ${records.length} events is too large`);
+    probe?.timer?.beginBatch(eventNumbers);
+    probe?.enterPhase('extract');
     this.#store.beginBatch(batch.vocabulary);
     this.#index.find(batch, probe);
-    for (const { rule, filter, runner } of this.#eventRules) {
-      const rows = this.#index.rows(filter);
-      const candidates = this.#index.count(filter);
-      const matched = candidates === 0 ? 0 : runner.run(records, rows, candidates, probe);
-      if (matched > 0) this.#matches.add(rule, rows, matched);
-      probe?.ruleSawBatch(rule, this.#index.offered(rule), candidates, matched);
-    }
+    this.#runEventRules(records, probe);
     this.#predicateRules.run(batch, this.#index, this.#matches, probe);
     const stateful: StatefulAlert[] = [];
     this.#statefulRules.run(batch, this.#index, (alert) => stateful.push(alert), probe);
@@ -137,6 +150,29 @@ export class Engine {
       this.#raise({ rule, timeNs, events, ...(captures !== undefined && { captures }) }, onAlert, probe);
     });
     while (next < stateful.length) this.#raiseStateful(stateful[next++]!, onAlert, probe);
+  }
+
+  /** Time is nobody's own but while a rule runs: looking for those that have nothing to do is not the last one's. */
+  #runEventRules(records: readonly EventRecord[], probe: Probe | undefined): void {
+    const index = this.#index;
+    const matched = this.#matchedByEventRule.fill(0);
+    const working = this.#workingEventRules;
+    let workingCount = 0;
+    for (let at = 0; at < this.#eventRules.length; at++) {
+      if (index.count(this.#eventRules[at]!.filter) > 0) working[workingCount++] = at;
+    }
+    for (let next = 0; next < workingCount; next++) {
+      const at = working[next]!;
+      const { rule, filter, runner } = this.#eventRules[at]!;
+      const rows = index.rows(filter);
+      matched[at] = runner.run(records, rows, index.count(filter), probe);
+      this.#matches.add(rule, rows, matched[at]!);
+    }
+    if (probe === undefined) return;
+    probe.enterPhase('profiler');
+    for (const [at, { rule, filter }] of this.#eventRules.entries()) {
+      probe.ruleSawBatch(rule, index.offered(rule), index.count(filter), matched[at]!);
+    }
   }
 
   /**

@@ -1,13 +1,16 @@
 import type { ColumnStore } from './batch/column-store.ts';
 import { conditionBytes } from './batch/condition-memory.ts';
-import { type FilterIndex, FilterRunner, ruleUrl } from './batch/filter-runner.ts';
+import { type FilterIndex, FilterRunner } from './batch/filter-runner.ts';
 import type { IndexedFilter } from './batch/indexed-filter.ts';
 import { keepCondition, splitCondition } from './batch/split-condition.ts';
 import type { EventFilter, Field } from './eql/ast.ts';
 import { fieldsOf } from './eql/compile/constants.ts';
 import { DERIVED_FROM } from './predicate/batch-fields.ts';
 import type { PredicateSlot } from './predicate/predicate-rules.ts';
+import { type RuleWrapper, ruleWrapper } from './predicate/rule-wrapper.ts';
 import { type EqlRule, isEqlRule, type PredicateRule, type Rule, type RuleIndex } from './rule.ts';
+import { type RuleScript, ScriptLines } from './rule-script.ts';
+import { ruleUrl } from './rule-url.ts';
 import type { SequencePart } from './sequence/part-list.ts';
 import { planSample, SampleRule } from './sequence/sample-rule.ts';
 import { planSequence } from './sequence/sequence-plan.ts';
@@ -44,17 +47,24 @@ export class PreparedRules {
   readonly filters: IndexedFilter[] = [];
   readonly eventRules: EventRule[] = [];
   readonly statefulRules: StatefulRule[] = [];
+  /** By place among the stateful rules. */
+  readonly statefulWrappers: RuleWrapper[] = [];
   readonly predicateSlots: PredicateSlot[] = [];
   /** By rule, an estimate of what its compiled conditions hold. */
   readonly conditionBytes: Float64Array;
   readonly #store: ColumnStore;
   readonly #options: PrepareOptions;
+  readonly #lines = new ScriptLines();
 
   constructor(rules: readonly Rule[], store: ColumnStore, options: PrepareOptions) {
     this.#store = store;
     this.#options = options;
     this.conditionBytes = new Float64Array(rules.length);
     for (const [index, rule] of rules.entries()) options.aroundCompile(index, () => this.#add(index, rule));
+  }
+
+  get scripts(): readonly RuleScript[] {
+    return this.#lines.scripts;
   }
 
   #add(index: RuleIndex, rule: Rule): void {
@@ -71,6 +81,7 @@ export class PreparedRules {
   #addEql(index: RuleIndex, rule: EqlRule): void {
     const { query } = rule;
     const { limits } = this.#options;
+    if (query.kind !== 'event') this.statefulWrappers.push(ruleWrapper(rule.id));
     if (query.kind === 'event') {
       const { index: filter, runner } = this.#filter(index, rule, query.filter, [], ruleUrl(rule.id));
       this.eventRules.push({ rule: index, filter, runner });
@@ -107,6 +118,9 @@ export class PreparedRules {
     this.conditionBytes[index]! += conditionBytes(filter, this.#options.batchSize);
     const reads = [...fieldsOf(filter.condition), ...keys].map(({ path }) => path);
     const place = this.filters.push({ rule: index, categoryField, category, selectors, whole, reads }) - 1;
-    return { index: place, runner: new FilterRunner({ rule: index, url, dialect, stages }, this.#store) };
+    const firstLine = this.#lines.next;
+    const runner = new FilterRunner({ rule: index, url, firstLine, dialect, stages }, this.#store);
+    this.#lines.add({ rule: index, firstLine, lineSpans: runner.script.lineSpans });
+    return { index: place, runner };
   }
 }

@@ -1,3 +1,5 @@
+import type { FieldIndex } from './batch/column-store.ts';
+import type { EvaluationTimer } from './evaluation-timer.ts';
 import type { PredicateUsage } from './predicate/predicate.ts';
 import type { RuleFault } from './predicate/predicate-fault.ts';
 import type { RuleIndex } from './rule.ts';
@@ -29,6 +31,14 @@ export interface Probe {
   enterPhase(phase: Phase): void;
   /** From now on time belongs to a rule. */
   enterRule(rule: RuleIndex): void;
+  /** From now on time belongs to the phase `extract`, and within it to a field that rules share. */
+  enterField(field: FieldIndex): void;
+  /** Times single evaluations; undefined: none are. */
+  readonly timer?: EvaluationTimer | undefined;
+  /** So much of the time that was a rule's until now went into timing single evaluations. */
+  ruleWasTimed(rule: RuleIndex, timingNs: number): void;
+  /** So many cells of a field were filled that were not there before. */
+  fieldRead(field: FieldIndex, cells: number): void;
   /**
    * A rule has seen a batch: `offered` events of its category, its predicate ran on `evaluated` of them and
    * held for `matched`. Rules that ran on nothing are reported too, so that offers add up.

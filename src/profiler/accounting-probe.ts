@@ -1,10 +1,14 @@
+import type { FieldIndex } from '../engine/batch/column-store.ts';
+import type { EvaluationTimer } from '../engine/evaluation-timer.ts';
 import type { PredicateUsage } from '../engine/predicate/predicate.ts';
 import type { RuleFault } from '../engine/predicate/predicate-fault.ts';
 import { PHASES, type Phase, type Probe } from '../engine/probe.ts';
 import type { RuleIndex } from '../engine/rule.ts';
 import type { RuleState } from '../engine/sequence/rule-state.ts';
 import { type Clock, createMonotonicClock, createWallClock } from './clock.ts';
+import { FieldsTable } from './fields-table.ts';
 import type { MetricsTable } from './metrics-table.ts';
+import { SpanRing } from './span-ring.ts';
 
 /** The two clocks of a probe; both count nanoseconds. */
 export interface ProbeClocks {
@@ -12,6 +16,11 @@ export interface ProbeClocks {
   readonly clock: Clock;
   /** Read at start and stop only: what the accounts are checked against, so another source. */
   readonly wallClock: Clock;
+}
+
+/** The clocks of this machine. */
+export function createProbeClocks(): ProbeClocks {
+  return { clock: createMonotonicClock(), wallClock: createWallClock() };
 }
 
 /**
@@ -23,11 +32,22 @@ export interface ProbeClocks {
  */
 export class AccountingProbe implements Probe {
   readonly table: MetricsTable;
+  /** Part of the phase `extract`, by field. */
+  readonly fields: FieldsTable;
+  readonly timer: EvaluationTimer | undefined;
+  /** By rule, then by phase as in the table's spans: what was taken from it by {@link billToGc}, nanoseconds. */
+  readonly gcNs: Float64Array;
   readonly #clock: Clock;
   readonly #wallClock: Clock;
   readonly #spansNs: Float64Array;
+  readonly #extractNs: Float64Array;
   readonly #phaseOwners: ReadonlyMap<Phase, number>;
-  /** Index into the spans: a rule, or a phase behind the rules. */
+  readonly #extractOwner: number;
+  readonly #gcOwner: number;
+  readonly #profilerOwner: number;
+  readonly #firstField: number;
+  readonly #lastSpans = new SpanRing();
+  /** Index into the spans: a rule, or a phase behind the rules; behind those, a field. */
   #owner = 0;
   #lastNs = 0;
   #wallStartNs = 0;
@@ -36,14 +56,24 @@ export class AccountingProbe implements Probe {
 
   constructor(
     table: MetricsTable,
-    clocks: ProbeClocks = { clock: createMonotonicClock(), wallClock: createWallClock() },
+    clocks: ProbeClocks = createProbeClocks(),
+    fields: FieldsTable = FieldsTable.create(0),
+    timer?: EvaluationTimer,
   ) {
     this.table = table;
+    this.fields = fields;
+    this.timer = timer;
     this.#clock = clocks.clock;
     this.#wallClock = clocks.wallClock;
     this.#spansNs = table.spansNs;
+    this.#extractNs = fields.extractNs;
     // A Map costs 4 ns more than a switch over the names; phases change a handful of times a batch.
     this.#phaseOwners = new Map(PHASES.map((phase, index) => [phase, table.ruleCount + index]));
+    this.#extractOwner = this.#phaseOwners.get('extract')!;
+    this.#gcOwner = this.#phaseOwners.get('gc')!;
+    this.#profilerOwner = this.#phaseOwners.get('profiler')!;
+    this.#firstField = this.#spansNs.length;
+    this.gcNs = new Float64Array(this.#spansNs.length);
   }
 
   /**
@@ -56,6 +86,7 @@ export class AccountingProbe implements Probe {
     this.#owner = this.#phaseOwners.get('read')!;
     this.#wallStartNs = this.#wallClock();
     this.#lastNs = this.#clock();
+    this.#lastSpans.begin(this.#lastNs);
   }
 
   /**
@@ -77,6 +108,42 @@ export class AccountingProbe implements Probe {
 
   enterRule(rule: RuleIndex): void {
     this.#bill(rule);
+  }
+
+  enterField(field: FieldIndex): void {
+    this.#bill(field < this.fields.fieldCount ? this.#firstField + field : this.#extractOwner);
+  }
+
+  fieldRead(field: FieldIndex, cells: number): void {
+    if (field < this.fields.fieldCount) this.fields.cells[field]! += cells;
+  }
+
+  /** To be called when the profiler has been entered, so that what is moved has been billed. */
+  ruleWasTimed(rule: RuleIndex, timingNs: number): void {
+    // An estimate, which may be more than the rule was ever billed.
+    const movedNs = Math.min(timingNs, this.#spansNs[rule]!);
+    this.#spansNs[rule]! -= movedNs;
+    this.#spansNs[this.#profilerOwner]! += movedNs;
+  }
+
+  /**
+   * Moves the time between two moments of the probe's clock from whoever it was billed to to the phase `gc`; the sum
+   * of all accounts stays as it is. The same time must not be given twice.
+   *
+   * @returns how much of it was moved: what is before {@link rememberedFromNs} or after the stop is not
+   */
+  billToGc(fromNs: number, toNs: number): number {
+    if (this.#running) this.#bill(this.#owner);
+    let movedNs = 0;
+    this.#lastSpans.find(fromNs, toNs, (owner, lengthNs) => {
+      movedNs += this.#moveToGc(owner, lengthNs);
+    });
+    return movedNs;
+  }
+
+  /** Whose the time was is known from this moment on, by the probe's clock: at first from the start. */
+  get rememberedFromNs(): number {
+    return this.#lastSpans.rememberedFromNs;
   }
 
   ruleSawBatch(rule: RuleIndex, offered: number, evaluated: number, matched: number): void {
@@ -109,8 +176,28 @@ export class AccountingProbe implements Probe {
 
   #bill(nextOwner: number): void {
     const nowNs = this.#clock();
-    this.#spansNs[this.#owner]! += nowNs - this.#lastNs;
+    const owner = this.#owner;
+    const lengthNs = nowNs - this.#lastNs;
+    // A rule's time limit may strike at any call, so there is none until the time is billed and cannot be again.
+    if (owner < this.#firstField) {
+      this.#spansNs[owner]! += lengthNs;
+    } else {
+      this.#spansNs[this.#extractOwner]! += lengthNs;
+      this.#extractNs[owner - this.#firstField]! += lengthNs;
+    }
     this.#lastNs = nowNs;
     this.#owner = nextOwner;
+    this.#lastSpans.add(owner, nowNs);
+  }
+
+  /** Part of a span may have been moved already, as the cost of timing it: an account never falls below nothing. */
+  #moveToGc(owner: number, lengthNs: number): number {
+    const account = owner < this.#firstField ? owner : this.#extractOwner;
+    const movedNs = Math.min(lengthNs, this.#spansNs[account]!);
+    if (account !== owner) this.#extractNs[owner - this.#firstField]! -= movedNs;
+    this.#spansNs[account]! -= movedNs;
+    this.#spansNs[this.#gcOwner]! += movedNs;
+    this.gcNs[account]! += movedNs;
+    return movedNs;
   }
 }

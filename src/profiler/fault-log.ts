@@ -10,6 +10,9 @@ export interface RuleFaults {
   readonly countOfKind: ReadonlyMap<FaultKind, number>;
 }
 
+/** What each rule that did something wrong did; the others are not in it. */
+export type FaultEntries = readonly (readonly [rule: RuleIndex, faults: RuleFaults])[];
+
 interface Entry extends RuleFaults {
   quarantine: RuleFault | undefined;
   readonly countOfKind: Map<FaultKind, number>;
@@ -30,6 +33,20 @@ export class FaultLog {
     }
     entry.countOfKind.set(fault.kind, (entry.countOfKind.get(fault.kind) ?? 0) + 1);
     if (fault.quarantined) entry.quarantine = fault;
+  }
+
+  /** The log of another thread, as its `entries` gave it. */
+  static from(entries: FaultEntries): FaultLog {
+    const log = new FaultLog();
+    for (const [rule, { first, quarantine, countOfKind }] of entries) {
+      log.#entries.set(rule, { first, quarantine, countOfKind: new Map(countOfKind) });
+    }
+    return log;
+  }
+
+  /** All of it as plain data, to be sent to another thread. */
+  get entries(): FaultEntries {
+    return [...this.#entries];
   }
 
   /** What a rule did wrong; undefined where nothing. */

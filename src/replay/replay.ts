@@ -3,23 +3,25 @@ import type { EventBatch } from '../engine/batch/event-batch.ts';
 import { Engine } from '../engine/engine.ts';
 import type { AdapterName } from '../engine/events/adapter.ts';
 import type { FieldDemand } from '../engine/events/field-demand.ts';
-import type { FieldReader } from '../engine/events/field-value.ts';
-import { timestampNs } from '../engine/events/timestamp.ts';
-import type { Vocabulary } from '../engine/events/vocabulary.ts';
 import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
 import { loadPredicates } from '../engine/predicate/load-predicates.ts';
 import type { LoadedPredicates } from '../engine/predicate/loaded-predicates.ts';
+import type { FaultSink } from '../engine/predicate/predicate-fault.ts';
 import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
 import type { Probe } from '../engine/probe.ts';
 import { isEqlRule, type Rule } from '../engine/rule.ts';
 import type { StateLimits } from '../engine/sequence/state-limits.ts';
-import { AccountingProbe } from '../profiler/accounting-probe.ts';
 import type { Clock } from '../profiler/clock.ts';
 import { FaultLog } from '../profiler/fault-log.ts';
-import { MetricsTable } from '../profiler/metrics-table.ts';
+import { Instruments, type ProfileSettings } from '../profiler/instruments.ts';
+import type { MetricsTable } from '../profiler/metrics-table.ts';
+import { RunAccounts } from '../profiler/run-accounts.ts';
+import type { RunFindings } from '../profiler/run-findings.ts';
+import { SharedMetrics } from '../profiler/shared-metrics.ts';
 import { type DecodeProgress, decodeEvents } from './input/decode-events.ts';
 import type { StreamInput } from './input/stream-input.ts';
 import { StreamError, type StreamProblem } from './input/stream-problem.ts';
+import { StreamSpan } from './stream-span.ts';
 
 export interface ReplayOptions {
   readonly rules: readonly Rule[];
@@ -28,6 +30,10 @@ export interface ReplayOptions {
   readonly batchSize: number;
   /** False: no probe is attached, and the engine does not measure at all. */
   readonly accounting: boolean;
+  /** How the run is watched beside the accounts; undefined: not at all. Needs `accounting`. */
+  readonly profile?: ProfileSettings;
+  /** Where the figures go, for whoever reads them while the run goes on; tables of its own unless given. */
+  readonly metrics?: SharedMetrics;
   /** False runs every rule on every event of its category; answers are the same. */
   readonly index?: boolean;
   /** What sequences may remember, and how long they wait for late events. */
@@ -55,8 +61,10 @@ export interface ReplayOptions {
   readonly clock: Clock;
   readonly onAlert: AlertSink;
   readonly onProblem: (problem: StreamProblem) => void;
+  /** Told of what Lua and Wasm rules do wrong as it happens; the result has all of it. */
+  readonly onFault?: FaultSink;
   readonly onAdapter?: (input: StreamInput, adapter: AdapterName) => void;
-  /** Awaited after every batch: draws progress, lets slow writers catch up. */
+  /** Awaited after every batch: lets slow writers catch up. Its time is billed to the phase `collect`. */
   readonly afterBatch?: (progress: Readonly<DecodeProgress>) => Promise<void> | void;
 }
 
@@ -64,6 +72,8 @@ export interface ReplayOptions {
 export interface ReplayResult {
   /** Undefined without accounting. */
   readonly table: MetricsTable | undefined;
+  /** Undefined without accounting. */
+  readonly findings: RunFindings | undefined;
   readonly wallTimeNs: number;
   /** Compilation or loading per rule, nanoseconds; before and outside of the wall time. */
   readonly compileNs: Float64Array;
@@ -84,12 +94,35 @@ export interface ReplayResult {
  * holds one batch at a time, however long the stream.
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
-  const compileNs = new Float64Array(options.rules.length);
+  const metrics = options.metrics ?? SharedMetrics.create(options.rules);
+  const { progress } = metrics;
+  try {
+    progress.state = 'loading';
+    const result = await replayInto(metrics, options);
+    progress.state = 'done';
+    return result;
+  } catch (error) {
+    progress.state = 'failed';
+    throw error;
+  }
+}
+
+async function replayInto(metrics: SharedMetrics, options: ReplayOptions): Promise<ReplayResult> {
+  const { compileNs } = metrics;
   const faults = new FaultLog();
-  const predicates = await predicatesOf(options, compileNs);
+  const instruments =
+    options.accounting && options.profile !== undefined
+      ? new Instruments(options.rules, metrics.rules, options.profile, metrics.latency)
+      : undefined;
+  await instruments?.start();
+  const predicates = await predicatesOf(options, compileNs, instruments?.lines.clock);
   const engine = new Engine(options.rules, {
     ...(predicates !== undefined && { predicates }),
-    onFault: (rule, fault) => faults.add(rule, fault),
+    ...(instruments !== undefined && { lines: instruments.lines }),
+    onFault: (rule, fault) => {
+      faults.add(rule, fault);
+      options.onFault?.(rule, fault);
+    },
     batchSize: options.batchSize,
     index: options.index ?? true,
     sequences: options.sequences ?? {},
@@ -101,7 +134,13 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     },
   });
   try {
-    return { ...(await replayThrough(engine, options)), compileNs, faults };
+    const replaying = replayThrough(engine, metrics, options, instruments);
+    // Also where it fails: instruments hold on to V8.
+    await replaying.catch(() => undefined);
+    const profiled = await instruments?.stop();
+    const result = await replaying;
+    const findings = result.findings && { ...profiled, ...result.findings };
+    return { ...result, findings, compileNs, faults };
   } finally {
     engine.close();
   }
@@ -111,12 +150,14 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
 async function predicatesOf(
   { rules, lua, predicateLimits, captures, clock }: ReplayOptions,
   compileNs: Float64Array,
+  lineClock: Clock | undefined,
 ): Promise<LoadedPredicates | undefined> {
   if (rules.every(isEqlRule)) return undefined;
   return loadPredicates(rules, {
     lua: lua ?? 'wasmoon',
     limits: predicateLimits ?? {},
     keepCaptures: captures ?? false,
+    ...(lineClock !== undefined && { lineClock }),
     aroundLoad: async (rule, load) => {
       const startNs = clock();
       const loaded = await load();
@@ -128,41 +169,76 @@ async function predicatesOf(
 
 async function replayThrough(
   engine: Engine,
+  metrics: SharedMetrics,
   options: ReplayOptions,
+  instruments: Instruments | undefined,
 ): Promise<Omit<ReplayResult, 'compileNs' | 'faults'>> {
   const accounts = options.accounting
-    ? new AccountingProbe(MetricsTable.create(options.rules.length, options.rules.map(stepCount)))
+    ? new RunAccounts(metrics.rules, engine.fieldPaths.length, instruments?.timer)
     : undefined;
-  accounts?.table.setConditions(engine.conditionBytes);
+  const probe = accounts?.probe;
+  probe?.table.setConditions(engine.conditionBytes);
   const progress: DecodeProgress = { bytesRead: 0, bytesTotal: undefined, events: 0 };
   const span = new StreamSpan();
   let events = 0;
   let stoppedBy: StreamProblem | undefined;
+  const note = (wallTimeNs: number): void => {
+    const { firstEventNs, lastEventNs } = span;
+    const { bytesRead, bytesTotal, events: eventsDecoded } = progress;
+    metrics.progress.update({
+      bytesRead,
+      bytesTotal,
+      eventsDecoded,
+      events,
+      wallTimeNs,
+      firstEventNs,
+      lastEventNs,
+    });
+  };
+  instruments?.begin(engine.scripts);
+  metrics.progress.state = 'running';
   const startNs = options.clock();
   accounts?.start();
   try {
-    for await (const batch of decode(options, engine.demand, progress, accounts)) {
-      engine.run(batch, options.onAlert, accounts);
-      events += batch.records.length;
+    for await (const batch of decode(options, engine.demand, progress, probe)) {
+      for (const part of instruments?.partsOf(batch) ?? [batch]) {
+        engine.run(part, options.onAlert, probe);
+        events += part.records.length;
+        probe?.enterPhase('profiler');
+        accounts?.afterBatch();
+        instruments?.afterBatch(events);
+      }
       span.add(batch);
-      accounts?.enterPhase('profiler');
+      probe?.enterPhase('collect');
+      note(options.clock() - startNs);
       await options.afterBatch?.(progress);
-      accounts?.enterPhase('read');
+      probe?.enterPhase('read');
     }
   } catch (error) {
-    if (!(error instanceof StreamError)) throw error;
+    if (!(error instanceof StreamError)) {
+      await accounts?.stop(engine.fieldPaths);
+      throw error;
+    }
     stoppedBy = error.problem;
   }
   const isWhole = stoppedBy === undefined && options.signal?.aborted !== true;
-  engine.end(options.onAlert, accounts, isWhole);
-  const wallTimeNs = accounts?.stop() ?? options.clock() - startNs;
-  return { table: accounts?.table, wallTimeNs, events, progress, ...span.ends(), stoppedBy };
-}
-
-function stepCount(rule: Rule): number {
-  if (!isEqlRule(rule)) return 0;
-  const { query } = rule;
-  return query.kind === 'event' ? 0 : query.steps.length;
+  metrics.progress.state = 'ending';
+  engine.end(options.onAlert, probe, isWhole);
+  const unaccountedNs = options.clock() - startNs;
+  const accounted = await accounts?.stop(engine.fieldPaths);
+  const wallTimeNs = accounted?.wallTimeNs ?? unaccountedNs;
+  note(wallTimeNs);
+  const { firstEventNs, lastEventNs } = span;
+  return {
+    table: probe?.table,
+    findings: accounted?.findings,
+    wallTimeNs,
+    events,
+    progress,
+    firstEventNs,
+    lastEventNs,
+    stoppedBy,
+  };
 }
 
 function decode(
@@ -188,36 +264,4 @@ function decode(
     ...(probe !== undefined && { probe }),
     onAdapter: (input, picked) => onAdapter?.(input, picked.name),
   });
-}
-
-/** Remembers where in time a stream begins and ends, without reading the time of every event. */
-class StreamSpan {
-  #firstNs: bigint | undefined;
-  #lastNs: bigint | undefined;
-  #readers = new Map<Vocabulary, FieldReader>();
-
-  add(batch: EventBatch): void {
-    const read = this.#reader(batch.vocabulary);
-    const { records } = batch;
-    for (let at = 0; this.#firstNs === undefined && at < records.length; at++) {
-      this.#firstNs = timestampNs(read(records[at]!));
-    }
-    for (let at = records.length - 1; at >= 0; at--) {
-      const timeNs = timestampNs(read(records[at]!));
-      if (timeNs === undefined) continue;
-      this.#lastNs = timeNs;
-      return;
-    }
-  }
-
-  /** Making a reader takes longer than a batch does. */
-  #reader(vocabulary: Vocabulary): FieldReader {
-    let reader = this.#readers.get(vocabulary);
-    if (reader === undefined) this.#readers.set(vocabulary, (reader = vocabulary.reader('@timestamp')));
-    return reader;
-  }
-
-  ends(): Pick<ReplayResult, 'firstEventNs' | 'lastEventNs'> {
-    return { firstEventNs: this.#firstNs, lastEventNs: this.#lastNs };
-  }
 }

@@ -4,11 +4,19 @@ import type { ClockCalibration } from '../profiler/clock.ts';
 import { CONSERVATION_TOLERANCE, compareWithWall } from '../profiler/conservation.ts';
 import type { RuleFaults } from '../profiler/fault-log.ts';
 import { type MetricsTable, NEVER_HIT } from '../profiler/metrics-table.ts';
+import type { RunFindings } from '../profiler/run-findings.ts';
 import { faultWarnings } from './fault-warnings.ts';
+import { gcEntry, ruleGcNs } from './garbage-collection.ts';
+import { lineWatchEntry } from './line-watch.ts';
 import { rankRules } from './rank.ts';
 import { faultsEntry } from './rule-faults.ts';
+import { latencyEntry, timingEntry } from './rule-latency.ts';
+import { heapEntry, leakWarnings, memoryEntry } from './rule-memory.ts';
+import { type SamplesEntry, samplesEntries, samplingEntry, samplingWarnings } from './rule-samples.ts';
 import { ruleType } from './rule-type.ts';
 import { type PhaseKey, type RuleRow, type RunFile, SCHEMA_VERSION, type WarningEntry } from './run-file.ts';
+import { schedulingEntry, schedulingWarnings } from './scheduling.ts';
+import { fieldsEntry } from './shared-work.ts';
 import { describeWarning, type Warning } from './warnings.ts';
 
 /** What happened to one rule besides its metrics. */
@@ -24,10 +32,12 @@ export interface FinishedRun {
   readonly endedAt: Date;
   readonly engine: RunFile['engine'];
   readonly pack: Omit<RunFile['pack'], 'rules'>;
-  readonly rules: readonly Pick<Rule, 'id' | 'name' | 'kind' | 'severity' | 'tags' | 'file'>[];
+  readonly rules: readonly Pick<Rule, 'id' | 'name' | 'kind' | 'severity' | 'tags' | 'file' | 'origin'>[];
   readonly outcomes: readonly RuleOutcome[];
   readonly stream: RunFile['stream'];
   readonly table: MetricsTable;
+  /** Undefined where the run was not profiled. */
+  readonly findings?: RunFindings | undefined;
   /** Of the engine thread; nanoseconds. */
   readonly wallTimeNs: number;
   readonly clock: ClockCalibration;
@@ -64,7 +74,13 @@ export function buildRun(run: FinishedRun): RunFile {
   const allRulesNs = sum(cpuTimesNs);
   const wallTimeNs = Math.round(run.wallTimeNs);
   const balance = compareWithWall(allRulesNs + sum(phaseTimesNs), wallTimeNs);
-  const rows = rules.map((_, index) => ruleRow(run, index, cpuTimesNs[index]!, allRulesNs));
+  const origins = rules.map(({ origin }) => origin);
+  const samplesOf = samplesEntries(
+    run.findings ?? {},
+    origins,
+    (rule) => outcomes[rule]!.faults?.countOfKind.has('time') === true,
+  );
+  const rows = rules.map((_, index) => ruleRow(run, index, cpuTimesNs[index]!, allRulesNs, samplesOf(index)));
   return {
     timestamp: run.endedAt.toISOString(),
     schema_version: SCHEMA_VERSION,
@@ -78,7 +94,7 @@ export function buildRun(run: FinishedRun): RunFile {
     },
     stream: run.stream,
     wall_time_ns: wallTimeNs,
-    phases: phases(phaseTimesNs),
+    phases: phases(phaseTimesNs, run.findings?.gc !== undefined),
     conservation: {
       accounted_ns: balance.accountedNs,
       difference_ns: balance.differenceNs,
@@ -87,6 +103,13 @@ export function buildRun(run: FinishedRun): RunFile {
       clock_read_ns: run.clock.readCostNs,
       clock_resolution_ns: run.clock.resolutionNs,
     },
+    gc: gcEntry(run.findings?.gc),
+    scheduling: schedulingEntry(run.findings?.scheduling, wallTimeNs),
+    heap: heapEntry(run.findings?.memory),
+    sampling: samplingEntry(run.findings?.sampling, rules),
+    timing: timingEntry(run.findings?.latency),
+    line_watch: lineWatchEntry(run.findings?.luaLines),
+    fields: fieldsEntry(run.findings?.fields),
     alerts: { count: sum(table.alerts), hash: run.alertHash },
     warnings: [
       ...findings(run, balance.withinTolerance, balance.differenceNs).map(describeWarning),
@@ -96,7 +119,13 @@ export function buildRun(run: FinishedRun): RunFile {
   };
 }
 
-function ruleRow(run: FinishedRun, index: number, cpuTimeNs: number, allRulesNs: number): RuleRow {
+function ruleRow(
+  run: FinishedRun,
+  index: number,
+  cpuTimeNs: number,
+  allRulesNs: number,
+  samples: SamplesEntry,
+): RuleRow {
   const { table } = run;
   const rule = run.rules[index]!;
   const outcome = run.outcomes[index]!;
@@ -118,7 +147,11 @@ function ruleRow(run: FinishedRun, index: number, cpuTimeNs: number, allRulesNs:
     matches: table.matches[index]!,
     alert_rate: ratio(alerts, offered),
     cpu_share: ratio(cpuTimeNs, allRulesNs),
+    ...latencyEntry(run.findings?.latency, index),
+    ...samples,
     compile_ns: outcome.compileNs === null ? null : Math.round(outcome.compileNs),
+    gc_ns: ruleGcNs(run.findings?.gc, index),
+    ...memoryEntry(run.findings?.memory, run.findings?.allocation, index),
     errors: table.errors[index]!,
     quarantined: table.quarantined[index]! > 0,
     partial_matches: measured(table.partialMatches[index]!),
@@ -152,10 +185,12 @@ function stepRows(table: MetricsTable, rule: number): RuleRow['steps'] {
   });
 }
 
-function phases(timesNs: readonly number[]): RunFile['phases'] {
+/** @param gcWatched pauses were looked for: that there was none is known */
+function phases(timesNs: readonly number[], gcWatched: boolean): RunFile['phases'] {
   const entries = PHASES.map((phase, index): [PhaseKey, number | null] => {
     const timeNs = timesNs[index]!;
-    return [`${phase}_ns`, timeNs === 0 && MAYBE_UNMEASURED.has(phase) ? null : timeNs];
+    const isMeasured = timeNs > 0 || !MAYBE_UNMEASURED.has(phase) || (phase === 'gc' && gcWatched);
+    return [`${phase}_ns`, isMeasured ? timeNs : null];
   });
   return Object.fromEntries(entries) as RunFile['phases'];
 }
@@ -167,6 +202,8 @@ function findings(run: FinishedRun, conserved: boolean, differenceNs: number): W
   if (run.clock.resolutionNs > COARSE_CLOCK_NS) {
     found.push({ code: 'clock-coarse', resolutionNs: run.clock.resolutionNs });
   }
+  found.push(...schedulingWarnings(schedulingEntry(run.findings?.scheduling, run.wallTimeNs)));
+  found.push(...samplingWarnings(run.findings?.sampling));
   if (run.stream.events === 0) found.push({ code: 'no-events' });
   if (run.rules.length === 0) found.push({ code: 'no-rules' });
   for (const [index, { id }] of run.rules.entries()) {
@@ -180,6 +217,7 @@ function findings(run: FinishedRun, conserved: boolean, differenceNs: number): W
   }
   const ruleIds = run.rules.map(({ id }) => id);
   found.push(...faultWarnings(ruleIds, (rule) => run.outcomes[rule]!.faults));
+  found.push(...leakWarnings(run.rules, run.findings?.memory));
   return [...found, ...run.warnings];
 }
 

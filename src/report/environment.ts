@@ -13,6 +13,7 @@ export function describeEngine(programVersion: string, luaRuntime: LuaRuntime | 
     name: 'kestrel-perf',
     version: programVersion,
     node: process.versions.node,
+    v8: process.versions.v8,
     platform: process.platform,
     arch: process.arch,
     // Some containers and sandboxes hide the processors from Node.

@@ -1,4 +1,4 @@
-import { countText, shareText } from './figure-text.ts';
+import { bytesText, countText, shareText } from './figure-text.ts';
 import { quarantineText, survivedText } from './rule-faults.ts';
 import { ruleLabel } from './rule-label.ts';
 import type { RuleRow } from './run-file.ts';
@@ -23,7 +23,7 @@ export function findingTexts(rows: readonly RuleRow[]): string[] {
     (row) => row.events_processed > 0 && row.alerts_generated === 0 && !row.quarantined,
   );
   const floods = rows.filter((row) => (row.alert_rate ?? 0) > FLOOD_ALERT_RATE);
-  const sentences = faultTexts(rows);
+  const sentences = [...faultTexts(rows), ...leakTexts(rows)];
   if (neverFired.length > 0) sentences.push(`${counted(neverFired)} never fired: ${names(neverFired)}`);
   if (neverOffered.length > 0) {
     const were = neverOffered.length === 1 ? 'was' : 'were';
@@ -44,6 +44,19 @@ export function findingTexts(rows: readonly RuleRow[]): string[] {
         names(generic),
     );
   }
+  return sentences;
+}
+
+/** What a rule that leaks adds up to needs its figure beside it. */
+function leakTexts(rows: readonly RuleRow[]): string[] {
+  const leaking = rows.filter(({ leak }) => leak === true);
+  const sentences = leaking.slice(0, NAMES_IN_A_SENTENCE).map((row) => {
+    const growth = bytesText(row.memory_growth_bytes_per_1k_events);
+    return `${ruleLabel(row)} leaks memory: ${growth} more with every 1,000 events`;
+  });
+  const others = leaking.length - sentences.length;
+  if (others > 0)
+    sentences.push(`${countText(others)} more ${others === 1 ? 'rule leaks' : 'rules leak'} memory`);
   return sentences;
 }
 

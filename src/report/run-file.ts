@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { FaultKind } from '../engine/predicate/predicate-fault.ts';
 import { PHASES, type Phase } from '../engine/probe.ts';
+import { gcSchema, ruleGcSchema } from './garbage-collection.ts';
+import { lineWatchSchema } from './line-watch.ts';
+import { latencyShape, timingSchema } from './rule-latency.ts';
+import { heapSchema, memoryShape } from './rule-memory.ts';
+import { samplesShape, samplingSchema } from './rule-samples.ts';
 import { RULE_TYPES } from './rule-type.ts';
+import { schedulingSchema } from './scheduling.ts';
+import { fieldsSchema } from './shared-work.ts';
 
 /**
  * One finished replay as a file. This schema is the specification: the JSON Schema in
@@ -27,6 +34,7 @@ const engineSchema = z.object({
   name: z.string(),
   version: z.string(),
   node: z.string().describe('Version of Node, without the v'),
+  v8: z.string().nullable().default(null),
   platform: z.string(),
   arch: z.string(),
   cpu_model: z.string().nullable(),
@@ -124,7 +132,11 @@ const ruleSchema = z.object({
   matches: count().describe('Events its predicate held for'),
   alert_rate: share().nullable().describe('alerts_generated / events_processed; null without any'),
   cpu_share: share().nullable().describe('cpu_time_ns / the cpu_time_ns of all rules; null where that is 0'),
+  ...latencyShape,
+  ...samplesShape,
   compile_ns: durationNs().nullable(),
+  gc_ns: ruleGcSchema,
+  ...memoryShape,
   errors: count().describe('Faults of a Lua or Wasm rule'),
   quarantined: z.boolean().describe('Taken out of the run; a warning says why'),
   partial_matches: figureOfKind().describe('Of a sequence, live at the end; null for other rules'),
@@ -165,6 +177,16 @@ export const runFileSchema = z.object({
   wall_time_ns: durationNs().describe('Of the engine thread, by a clock of its own'),
   phases: phasesSchema,
   conservation: conservationSchema,
+  gc: gcSchema,
+  scheduling: schedulingSchema,
+  heap: heapSchema,
+  sampling: samplingSchema.nullable().default(null).describe('How the run was sampled; null: it was not'),
+  timing: timingSchema
+    .nullable()
+    .default(null)
+    .describe('How single evaluations were timed; null: they were not'),
+  line_watch: lineWatchSchema,
+  fields: fieldsSchema,
   alerts: alertsSchema,
   warnings: z.array(warningSchema),
   rules: z.array(ruleSchema).describe('Every rule, the most CPU time first, then by id'),

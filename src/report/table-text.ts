@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
 import { PHASES } from '../engine/probe.ts';
+import { conservationTexts } from './conservation-text.ts';
 import { countText, millisecondsText, shareText } from './figure-text.ts';
 import { findingTexts } from './finding-texts.ts';
+import { HOT_SPOT_COLUMNS, hottestSpots, noHotSpotsText } from './hot-spots-text.ts';
+import { instrumentTexts } from './instrument-text.ts';
 import { type RankOptions, rankRules } from './rank.ts';
 import { RULE_COLUMNS } from './rule-columns.ts';
 import type { RuleRow, RunFile } from './run-file.ts';
@@ -40,7 +43,17 @@ export function tableText(run: RunFile, options: TableOptions): string {
   if (hidden.length > 0)
     lines.push(...sentences([hiddenText(run, hidden)]).map((line) => style('dim', line)));
   const [timeHeader, ...times] = layoutTable(TIME_COLUMNS, timeEntries(run), widthColumns);
-  lines.push('', style('bold', timeHeader!), ...times);
+  lines.push(
+    '',
+    style('bold', timeHeader!),
+    ...times,
+    ...sentences([...conservationTexts(run), ...instrumentTexts(run)]),
+  );
+  const hot = hottestSpots(run);
+  const [hotHeader, ...hotRows] = layoutTable(HOT_SPOT_COLUMNS, hot, widthColumns);
+  const noHotSpots = hot.length === 0 ? noHotSpotsText(run) : null;
+  if (hot.length > 0) lines.push('', style('bold', hotHeader!), ...hotRows);
+  else if (noHotSpots !== null) lines.push('', ...sentences([noHotSpots]));
   const findings = sentences(findingTexts([...shown, ...hidden]));
   if (findings.length > 0) lines.push('', ...findings);
   return `${lines.join('\n')}\n`;

@@ -1,3 +1,4 @@
+import { shareText } from './figure-text.ts';
 import { type FaultsEntry, quarantineText, survivedText } from './rule-faults.ts';
 import type { WarningEntry } from './run-file.ts';
 import { printable } from './terminal-text.ts';
@@ -9,17 +10,37 @@ import { printable } from './terminal-text.ts';
 export type Warning =
   | { readonly code: 'time-not-conserved'; readonly differenceNs: number; readonly wallTimeNs: number }
   | { readonly code: 'clock-coarse'; readonly resolutionNs: number }
+  | { readonly code: 'machine-busy'; readonly waitingShare: number }
+  | { readonly code: 'sampling-interval-off'; readonly intervalUs: number; readonly observedUs: number }
   | { readonly code: 'no-events' }
   | { readonly code: 'no-rules' }
   | { readonly code: 'rule-quarantined'; readonly ruleId: string; readonly faults: FaultsEntry }
   | { readonly code: 'rule-faults'; readonly ruleId: string; readonly faults: FaultsEntry }
+  | {
+      readonly code: 'rule-leaks';
+      readonly ruleId: string;
+      readonly runtime: 'lua' | 'wasm';
+      readonly bytesPer1kEvents: number;
+    }
   | { readonly code: 'partial-matches-evicted'; readonly ruleId: string; readonly evicted: number }
   | { readonly code: 'late-events'; readonly events: number; readonly rules: readonly string[] }
   | { readonly code: 'run-stopped'; readonly signal: string; readonly events: number }
+  | {
+      readonly code: 'engine-crashed';
+      readonly kind: 'out-of-memory' | 'error' | 'exit';
+      readonly reason: string;
+      readonly events: number;
+    }
   | { readonly code: 'alerts-incomplete'; readonly reason: string }
   | { readonly code: 'rule-files-rejected'; readonly count: number; readonly places: readonly string[] };
 
 export type WarningCode = Warning['code'];
+
+const MORE_MEMORY =
+  'Give Node more with NODE_OPTIONS=--max-old-space-size=<MiB>, or have sequences remember less with --reorder-window and --max-partial-matches';
+
+const CRASH_IS_BUG =
+  'This is a bug in kestrel-perf, please report it; --limit and --rules help to find the event and the rule';
 
 type Wording<W extends Warning> = (warning: W) => Omit<WarningEntry, 'code'>;
 
@@ -34,6 +55,19 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   'clock-coarse': ({ resolutionNs }) => ({
     message: `the clock moves in steps of ${resolutionNs} ns, so the times of cheap rules are rough`,
     advice: 'Replay a longer recording, or run on a machine with a finer clock',
+  }),
+  'machine-busy': ({ waitingShare }) => ({
+    message:
+      `the machine was busy: for ${shareText(waitingShare)} of the time the engine was ready to run and ` +
+      'other work had the processors, so times are too long',
+    advice: 'Compare shares rather than times, or repeat the run when nothing else runs',
+  }),
+  'sampling-interval-off': ({ intervalUs, observedUs }) => ({
+    message: `samples are ${observedUs} µs apart where ${intervalUs} µs were asked for, so there are ${
+      observedUs > intervalUs ? 'fewer' : 'more'
+    } than expected`,
+    advice:
+      'Shares and their intervals come from the samples there are and hold; for more of them replay a longer recording or leave the machine alone',
   }),
   'no-events': () => ({
     message: 'the recording held no events, so no rule was tried',
@@ -51,6 +85,13 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
     message: `rule ${ruleId} ${survivedText(faults)}`,
     advice: `Each fault cost the rule one event, and the other rules are not affected; ${remedy(faults)}`,
   }),
+  'rule-leaks': ({ ruleId, runtime, bytesPer1kEvents }) => ({
+    message: `rule ${ruleId} leaks memory: it keeps ${bytesPer1kEvents} bytes more with every 1,000 events`,
+    advice:
+      runtime === 'lua'
+        ? 'Look for a table, a text or a chain of closures that only grows; take out what is old, or clear it when it is full'
+        : 'Look for what calls memory.grow again and again; reuse memory, or free it where its language needs that',
+  }),
   'partial-matches-evicted': ({ ruleId, evicted }) => ({
     message: `sequence ${ruleId} dropped ${evicted} partial matches or keys at a limit, and may have missed alerts`,
     advice:
@@ -67,6 +108,10 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   'run-stopped': ({ signal, events }) => ({
     message: `the run was stopped by ${signal} after ${events} events`,
     advice: 'The figures cover those events only; do not compare them with a whole run',
+  }),
+  'engine-crashed': ({ kind, reason, events }) => ({
+    message: `the engine broke down after ${events} events: ${reason}`,
+    advice: `The alerts and figures cover those events only. ${kind === 'out-of-memory' ? MORE_MEMORY : CRASH_IS_BUG}`,
   }),
   'alerts-incomplete': ({ reason }) => ({
     message: reason,

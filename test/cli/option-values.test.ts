@@ -6,6 +6,7 @@ import {
   collect,
   duration,
   moment,
+  sampleInterval,
   timeLimit,
   wholeNumber,
 } from '../../src/cli/option-values.ts';
@@ -89,4 +90,22 @@ describe('byteSize', () => {
 
 test('collect adds to what was given before', () => {
   expect(collect('b', ['a'])).toEqual(['a', 'b']);
+});
+
+describe('sampleInterval', () => {
+  test.each([
+    ['100us', 100],
+    ['250µs', 250],
+    ['1ms', 1_000],
+    ['1s', 1_000_000],
+  ])('%s', (text, us) => {
+    expect(sampleInterval(text)).toBe(us);
+  });
+
+  test.each(['', '99us', '2s', '1001ms', '1', '1m', '0.5ms', '-1ms', '1e3us', '99999999999999999999us'])(
+    'refuses %j',
+    (text) => {
+      expect(() => sampleInterval(text)).toThrow('from 100us to 1s');
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { ruleFolder } from '../engine/pack/rule-folder.ts';
+import { FROM_SOURCE } from '../replay/worker/from-source.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
 async function replayOnTerminal(args: readonly string[], env: Record<string, string> = {}) {
@@ -11,7 +12,7 @@ async function replayOnTerminal(args: readonly string[], env: Record<string, str
   });
   const stdout = new FakeTerminal();
   const stderr = new FakeTerminal();
-  const io = { stdout, stderr, cwd: folder, env, now: () => new Date(0) };
+  const io = { stdout, stderr, cwd: folder, env, now: () => new Date(0), engineThread: FROM_SOURCE };
   const code = await main(
     ['replay', join(folder, 'events.ndjson'), '-r', join(folder, 'rules'), ...args],
     io,

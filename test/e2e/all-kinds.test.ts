@@ -5,6 +5,7 @@ import type { EcsEvent } from '../../fixtures/generator/ecs/ecs-event.ts';
 import type { RuleRow, RunFile } from '../../src/report/run-file.ts';
 import { EVENTS_FILE, RULES_FOLDER, readEvents } from '../fixtures/fixture-files.ts';
 import { type AlertLine, readAlerts, readRun } from './support/replay-folder.ts';
+import { ruleWarnings } from './support/rule-warnings.ts';
 import { type Finished, runProgram } from './support/run-program.ts';
 import { workFolder } from './support/work-folder.ts';
 
@@ -123,8 +124,8 @@ describe('the demo pack over the demo stream, in one replay', () => {
     });
   });
 
-  test('warns of the rules that failed and of no other', () => {
-    const [looping, ended, throwing, ...others] = replay.run.warnings;
+  test('warns of the rules that failed or leak and of no other', () => {
+    const [looping, ended, throwing, ...leaking] = ruleWarnings(replay.run);
     expect(looping).toMatchObject({ code: 'rule-quarantined', message: expect.stringContaining('looping-') });
     expect(ended).toMatchObject({
       code: 'rule-quarantined',
@@ -134,7 +135,12 @@ describe('the demo pack over the demo stream, in one replay', () => {
       code: 'rule-faults',
       message: expect.stringContaining('throwing-on-ssh'),
     });
-    expect(others).toEqual([]);
+    expect(leaking).toMatchObject(
+      ['growing-page-per-64-events', 'leaking-event-history'].map((id) => ({
+        code: 'rule-leaks',
+        message: expect.stringContaining(id),
+      })),
+    );
   });
 
   test('raises with its healthy rules what they raise without the misbehaving ones', async () => {
@@ -142,7 +148,7 @@ describe('the demo pack over the demo stream, in one replay', () => {
     cpSync(RULES_FOLDER, join(folder, 'rules'), { recursive: true });
     rmSync(join(folder, 'rules/misbehaving'), { recursive: true });
     const alone = await replayPack(join(folder, 'rules'));
-    expect(alone.run.warnings).toEqual([]);
+    expect(ruleWarnings(alone.run)).toEqual([]);
     expect(replay.run.rules.length - alone.run.rules.length).toBe(5);
     expect(replay.alerts.filter(({ rule_id }) => alone.rows.has(rule_id))).toEqual(alone.alerts);
     expect(new Set(alone.alerts.map(({ type }) => type))).toEqual(

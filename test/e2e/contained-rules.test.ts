@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RuleRow } from '../../src/report/run-file.ts';
 import { eventLine } from './support/event-line.ts';
 import { type FolderReplay, readAlerts, replayFolder } from './support/replay-folder.ts';
+import { ruleWarnings } from './support/rule-warnings.ts';
 import { runProgram } from './support/run-program.ts';
 
 /** More than two batches; every event is of the category `process`. */
@@ -113,7 +114,7 @@ describe('a pack of all four kinds, with rules that fail among them', () => {
   });
 
   test('warns of them, on stderr as in the dump', () => {
-    const warned = replay.run.warnings.map(({ code }) => code);
+    const warned = ruleWarnings(replay.run).map(({ code }) => code);
     expect(warned).toEqual([...Array(4).fill('rule-quarantined'), 'rule-faults']);
     expect(replay.stderr).toContain('rule looping was taken out of the run at event 1 (time): ');
     expect(replay.stderr).toContain('rule shaky had a fault at event 1200 (bad-result) and went on: ');

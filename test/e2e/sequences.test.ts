@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readAlerts, readRun } from './support/replay-folder.ts';
+import { ruleWarnings } from './support/rule-warnings.ts';
 import { runProgram } from './support/run-program.ts';
 import { workFolder } from './support/work-folder.ts';
 
@@ -62,7 +63,7 @@ test.concurrent('--max-partial-matches bounds what is remembered, and says what 
   ]);
   // One rule may take a fifth.
   expect(run.rules[0]).toMatchObject({ peak_partial_matches: 10, evicted: 30, alerts_generated: 0 });
-  expect(run.warnings.map(({ code }) => code)).toEqual(['partial-matches-evicted']);
+  expect(ruleWarnings(run).map(({ code }) => code)).toEqual(['partial-matches-evicted']);
   expect(stderr).toContain('dropped 30 partial matches or keys at a limit, and may have missed alerts');
   expect(stderr).toContain('--max-partial-matches');
 });
@@ -71,7 +72,7 @@ test.concurrent('--reorder-window: what comes later is taken as it comes, and co
   const lines = [event(30, 'network'), event(50, 'process'), event(5, 'file'), event(51, 'process')];
   const sorted = await replaySequences(lines, { pair }, ['--reorder-window', '1m']);
   expect(sorted.alerts.map(({ events }) => events)).toEqual([[3, 1]]);
-  expect(sorted.run.warnings).toEqual([]);
+  expect(ruleWarnings(sorted.run)).toEqual([]);
   const asTheyCome = await replaySequences(lines, { pair }, ['--reorder-window', '10s']);
   expect(asTheyCome.alerts).toEqual([]);
   expect(asTheyCome.run.rules[0]).toMatchObject({ late_events: 1 });

@@ -8,6 +8,7 @@ import { workFolder } from './support/work-folder.ts';
 test.concurrent.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 129],
 ] as const)('%s ends the replay in order: exit code %i, report and alerts written', async (signal, code) => {
   const folder = workFolder();
   const outputs = ['--dump', 'run.json', '--alerts', 'alerts.out'];

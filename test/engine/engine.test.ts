@@ -131,7 +131,33 @@ describe('what the engine tells a probe', () => {
   it('bills the reading of columns to extract, not to the rule that asked first', () => {
     const probe = new RecordingProbe();
     replay(['process where a == "x" and length(b) > 1'], [event('process', { a: 'x', b: 'yy' })], {}, probe);
-    expect(probe.entered).toEqual(['extract', 'index', 'extract', 0, 'extract', 0, 'collect']);
+    expect(probe.entered).toEqual([
+      ...['extract', 'index', 'extract', 'index'],
+      ...['extract', 0, 'extract', 0, 'profiler', 'collect'],
+    ]);
+  });
+
+  it('tells each field apart, and counts a cell once however many rules read it', () => {
+    const probe = new RecordingProbe();
+    const rules = ['process where a == "x"', 'process where a == "y" and b == 1'].map((text) => ruleOf(text));
+    const engine = new Engine(rules);
+    const records = [event('process', { a: 'x', b: 1 }), event('process', { a: 'y', b: 1 })];
+    engine.run({ vocabulary: ecsVocabulary, records, eventNumbers: [1, 2] }, () => {}, probe);
+    const pathOf = (field: number) => engine.fieldPaths[field];
+    expect(probe.fields.map(pathOf)).toEqual(['event.category', 'a', 'a', 'b']);
+    const cells = [...probe.cells].map(([field, count]) => [pathOf(field), count]);
+    expect(cells).toEqual([
+      ['event.category', 2],
+      ['a', 2],
+      ['b', 2],
+    ]);
+  });
+
+  it('bills nothing to a rule that has no event to look at', () => {
+    const probe = new RecordingProbe();
+    replay(['process where a == "x"', 'file where a == "x"'], [event('process', { a: 'x' })], {}, probe);
+    expect(probe.entered).not.toContain(1);
+    expect(probe.entered.slice(probe.entered.lastIndexOf(0) + 1)).toEqual(['profiler', 'collect']);
   });
 });
 

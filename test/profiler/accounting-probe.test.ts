@@ -51,6 +51,35 @@ describe('AccountingProbe', () => {
     expect(reads).toBe(4);
   });
 
+  test('timing is taken off the time of the rule and billed to the profiler', () => {
+    const { clock, table, probe } = probeOver(2);
+    probe.start();
+    probe.enterRule(1);
+    clock.advance(500);
+    probe.enterPhase('profiler');
+    probe.ruleWasTimed(1, 80);
+    clock.advance(20);
+    const balance = conservation(table, probe.stop());
+    expect([...table.cpuTimeNs]).toEqual([0, 420]);
+    expect(phaseNs(table, 'profiler')).toBe(100);
+    expect(balance.differenceNs).toBe(0);
+  });
+
+  test('no account falls below nothing, whatever the estimate of what timing cost', () => {
+    const { clock, table, probe } = probeOver(1);
+    probe.start();
+    probe.enterRule(0);
+    clock.advance(50);
+    probe.enterPhase('profiler');
+    probe.ruleWasTimed(0, 80);
+    expect(table.cpuTimeNs[0]).toBe(0);
+    expect(phaseNs(table, 'profiler')).toBe(50);
+    // The pause lay in time that has been moved.
+    expect(probe.billToGc(0, 50)).toBe(0);
+    expect(table.cpuTimeNs[0]).toBe(0);
+    expect(conservation(table, probe.stop()).differenceNs).toBe(0);
+  });
+
   test('every phase has an account of its own', () => {
     const { clock, table, probe } = probeOver(1);
     probe.start();

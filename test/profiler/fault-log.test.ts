@@ -35,3 +35,12 @@ test('rules are apart, and one without faults has no entry', () => {
   log.add(2, fault({ reason: 'of 2' }));
   expect([log.of(0)!.first.reason, log.of(1), log.of(2)!.first.reason]).toEqual(['of 0', undefined, 'of 2']);
 });
+
+test('is the same after a way to another thread', () => {
+  const log = new FaultLog();
+  log.add(3, fault());
+  log.add(3, fault({ kind: 'time', quarantined: true }));
+  const copy = FaultLog.from(structuredClone(log.entries));
+  expect(copy.of(3)).toEqual(log.of(3));
+  expect(copy.of(0)).toBeUndefined();
+});

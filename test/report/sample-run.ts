@@ -66,6 +66,7 @@ export function finishedRun(
       name: 'kestrel-perf',
       version: '0.1.0',
       node: '20.19.0',
+      v8: '11.3.244.8-node.33',
       platform: 'linux',
       arch: 'x64',
       cpu_model: 'Abacus 3000',
@@ -85,6 +86,7 @@ export function finishedRun(
       severity: 'medium',
       tags: rule.tags ?? [],
       file: `${rule.id}.eql`,
+      origin: { file: `${rule.id}.eql`, line: 1, column: 1 },
     })),
     outcomes: rules.map(({ compileNs }, index) => ({
       compileNs: compileNs === undefined ? 1_000 : compileNs,

@@ -155,6 +155,8 @@ describe('tableText', () => {
       expect.stringMatching(/^all rules +3\.00 +75\.0 %$/),
       expect.stringMatching(/^decode +1\.00 +25\.0 %$/),
       expect.stringMatching(/^total +4\.00 +100\.0 %$/),
+      expect.stringMatching(/^time is conserved: 4\.00 ms billed/),
+      expect.stringMatching(/^clock: /),
       '',
       '1 rule never fired: a',
     ]);

@@ -11,13 +11,17 @@ const FAULTS: FaultsEntry = {
 const EXAMPLES: readonly Warning[] = [
   { code: 'time-not-conserved', differenceNs: 20, wallTimeNs: 1_000 },
   { code: 'clock-coarse', resolutionNs: 15_600_000 },
+  { code: 'machine-busy', waitingShare: 0.125 },
+  { code: 'sampling-interval-off', intervalUs: 1_000, observedUs: 1_250 },
   { code: 'no-events' },
   { code: 'no-rules' },
   { code: 'rule-quarantined', ruleId: 'r', faults: FAULTS },
   { code: 'rule-faults', ruleId: 'r', faults: { ...FAULTS, quarantined_at_event: null } },
+  { code: 'rule-leaks', ruleId: 'r', runtime: 'lua', bytesPer1kEvents: 132_715 },
   { code: 'partial-matches-evicted', ruleId: 's', evicted: 12_000 },
   { code: 'late-events', events: 7, rules: ['s', 't'] },
   { code: 'run-stopped', signal: 'SIGINT', events: 12 },
+  { code: 'engine-crashed', kind: 'out-of-memory', reason: 'no memory left', events: 2_048 },
   { code: 'alerts-incomplete', reason: 'could not write alerts to a.ndjson: no space left' },
   { code: 'rule-files-rejected', count: 2, places: ['a.toml:3', 'b.eql:1'] },
 ];

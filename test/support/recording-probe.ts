@@ -1,3 +1,4 @@
+import type { FieldIndex } from '../../src/engine/batch/column-store.ts';
 import type { PredicateUsage } from '../../src/engine/predicate/predicate.ts';
 import type { RuleFault } from '../../src/engine/predicate/predicate-fault.ts';
 import type { Phase, Probe } from '../../src/engine/probe.ts';
@@ -6,7 +7,12 @@ import type { RuleState } from '../../src/engine/sequence/rule-state.ts';
 
 /** Writes down what the engine says. */
 export class RecordingProbe implements Probe {
+  /** Entering a field counts as the phase it is part of. */
   readonly entered: (Phase | RuleIndex)[] = [];
+  /** The fields entered, in order. */
+  readonly fields: FieldIndex[] = [];
+  /** Cells filled, by field. */
+  readonly cells = new Map<FieldIndex, number>();
   readonly seen: { rule: RuleIndex; offered: number; evaluated: number; matched: number }[] = [];
   readonly steps: { rule: RuleIndex; step: number; evaluated: number; matched: number }[] = [];
   /** The state of each rule, as told last. */
@@ -22,6 +28,17 @@ export class RecordingProbe implements Probe {
 
   enterRule(rule: RuleIndex): void {
     this.entered.push(rule);
+  }
+
+  enterField(field: FieldIndex): void {
+    this.entered.push('extract');
+    this.fields.push(field);
+  }
+
+  ruleWasTimed(): void {}
+
+  fieldRead(field: FieldIndex, cells: number): void {
+    this.cells.set(field, (this.cells.get(field) ?? 0) + cells);
   }
 
   ruleSawBatch(rule: RuleIndex, offered: number, evaluated: number, matched: number): void {

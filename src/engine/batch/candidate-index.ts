@@ -3,6 +3,7 @@ import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
 import type { EventBatch } from './event-batch.ts';
 import { type EventSort, EventSorts } from './event-sorts.ts';
+import { extractColumns } from './extract-columns.ts';
 import type { FilterIndex } from './filter-runner.ts';
 import type { IndexedFilter } from './indexed-filter.ts';
 import { KindGroups } from './kind-groups.ts';
@@ -46,10 +47,10 @@ export class CandidateIndex {
     if (this.#filters.length === 0) return;
     const { records } = batch;
     this.#records = records;
-    probe?.enterPhase('extract');
+    probe?.enterPhase('index');
     const groups = this.#kinds.split(batch);
     for (const { undecided, rows, count } of groups) {
-      for (const column of undecided) column.extract(records, rows, count);
+      extractColumns(undecided, records, rows, count, probe);
     }
     probe?.enterPhase('index');
     const seen = new Set<EventSort>();

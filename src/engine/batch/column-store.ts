@@ -4,12 +4,16 @@ import type { EventRecord, FieldReader, FieldValue } from '../events/field-value
 import type { Vocabulary } from '../events/vocabulary.ts';
 import type { Row } from './event-batch.ts';
 
+/** A field's place among all that an engine's rules read, from 0; the same whether it is folded or not. */
+export type FieldIndex = number;
+
 /** The cells of one field for the rows of a batch, read when first asked for. */
 export interface Column {
+  readonly field: FieldIndex;
   /** By row; only what was extracted for the current batch is valid. Always the same array. */
   readonly values: ColumnValues;
-  /** Makes the cells of the first `count` rows valid. */
-  extract(records: readonly EventRecord[], rows: Int32Array, count: number): void;
+  /** Makes the cells of the first `count` rows valid, and returns how many of them were not. */
+  extract(records: readonly EventRecord[], rows: Int32Array, count: number): number;
 }
 
 /** Reads one field of single events. */
@@ -49,10 +53,15 @@ export class ColumnStore {
     return this.#field(path);
   }
 
+  /** The paths of all fields so far, by index. */
+  get paths(): readonly string[] {
+    return [...this.#fields.keys()];
+  }
+
   #field(path: string): FieldColumn {
     let field = this.#fields.get(path);
     if (field !== undefined) return field;
-    field = new FieldColumn(path, this.capacity);
+    field = new FieldColumn(this.#fields.size, path, this.capacity);
     if (this.#vocabulary !== undefined) field.beginBatch(this.#vocabulary);
     // Last, as a rule may be ended at any point: the others must not meet a half-made column.
     this.#fields.set(path, field);
@@ -69,6 +78,7 @@ export class ColumnStore {
 
 /** A field's values as they are. */
 class FieldColumn implements Column, CellReader {
+  readonly field: FieldIndex;
   readonly values: FieldValue[];
   readonly #path: string;
   /** The batch for which a row's cell was read. */
@@ -78,7 +88,8 @@ class FieldColumn implements Column, CellReader {
   #reader: FieldReader | undefined;
   #batch = 0;
 
-  constructor(path: string, capacity: number) {
+  constructor(field: FieldIndex, path: string, capacity: number) {
+    this.field = field;
     this.#path = path;
     this.values = new Array<FieldValue>(capacity).fill(undefined);
     this.#batchOfRow = new Uint32Array(capacity);
@@ -91,17 +102,20 @@ class FieldColumn implements Column, CellReader {
     this.#reader = undefined;
   }
 
-  extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
+  extract(records: readonly EventRecord[], rows: Int32Array, count: number): number {
     const { values } = this;
     const batchOfRow = this.#batchOfRow;
     const batch = this.#batch;
     const reader = this.#currentReader();
+    let filled = 0;
     for (let at = 0; at < count; at++) {
       const row = rows[at]!;
       if (batchOfRow[row] === batch) continue;
       batchOfRow[row] = batch;
       values[row] = reader(records[row]!);
+      filled++;
     }
+    return filled;
   }
 
   cell(records: readonly EventRecord[], row: Row): FieldValue {
@@ -125,13 +139,15 @@ class FieldColumn implements Column, CellReader {
 
 /** A field's values with their ASCII letters in lower case. */
 class FoldedColumn implements Column {
+  readonly field: FieldIndex;
   readonly values: FieldValue[];
-  readonly #field: FieldColumn;
+  readonly #plain: FieldColumn;
   readonly #batchOfRow: Uint32Array;
   #batch = 0;
 
-  constructor(field: FieldColumn, capacity: number) {
-    this.#field = field;
+  constructor(plain: FieldColumn, capacity: number) {
+    this.field = plain.field;
+    this.#plain = plain;
     this.values = new Array<FieldValue>(capacity).fill(undefined);
     this.#batchOfRow = new Uint32Array(capacity);
   }
@@ -140,18 +156,20 @@ class FoldedColumn implements Column {
     this.#batch++;
   }
 
-  extract(records: readonly EventRecord[], rows: Int32Array, count: number): void {
+  extract(records: readonly EventRecord[], rows: Int32Array, count: number): number {
     const { values } = this;
-    const field = this.#field;
+    const plain = this.#plain;
     let lastValue: FieldValue;
     let lastFolded: FieldValue;
+    let filled = 0;
     const batchOfRow = this.#batchOfRow;
     const batch = this.#batch;
     for (let at = 0; at < count; at++) {
       const row = rows[at]!;
       if (batchOfRow[row] === batch) continue;
       batchOfRow[row] = batch;
-      const value = field.cell(records, row);
+      filled++;
+      const value = plain.cell(records, row);
       // Neighbouring events are often of one process: comparing two texts costs less than folding one.
       if (value !== lastValue) {
         lastValue = value;
@@ -159,6 +177,7 @@ class FoldedColumn implements Column {
       }
       values[row] = lastFolded;
     }
+    return filled;
   }
 }
 

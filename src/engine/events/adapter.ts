@@ -2,14 +2,18 @@ import type { EventRecord } from './field-value.ts';
 import type { Projection } from './projection.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export type AdapterName =
-  | 'ecs'
-  | 'elasticsearch'
-  | 'windows'
-  | 'sysmon-syslog'
-  | 'defender'
-  | 'azure'
-  | 'kestrel';
+/** In the order of the registry. Apart from the adapters, as who only needs their names loads none of them. */
+export const ADAPTER_NAMES = [
+  'kestrel',
+  'elasticsearch',
+  'sysmon-syslog',
+  'windows',
+  'defender',
+  'azure',
+  'ecs',
+] as const;
+
+export type AdapterName = (typeof ADAPTER_NAMES)[number];
 
 /** One way in which recordings are written. */
 export interface Adapter {

@@ -6,10 +6,12 @@ import { printableReason } from '../predicate/printable-reason.ts';
 import { TimeLimitError } from '../predicate/time-guard.ts';
 import type { LuaRule } from '../rule.ts';
 import { EventReader } from './event-reader.ts';
+import { createLineTiming, type LineTiming } from './fengari/fengari-lines.ts';
 import { FengariMachine } from './fengari/fengari-machine.ts';
 import { LuaPredicate } from './lua-predicate.ts';
 import type { LuaRuntime } from './lua-runtime.ts';
 import type { RuleMachine } from './rule-machine.ts';
+import { LineRehearsal } from './wasmoon/line-rehearsal.ts';
 import { WasmoonMachine } from './wasmoon/wasmoon-machine.ts';
 
 export type { LuaRuntime } from './lua-runtime.ts';
@@ -29,7 +31,7 @@ export async function loadLuaPredicate(
   const reader = new EventReader(fields, patterns);
   const machine = await createMachine(runtime, reader, options);
   const source = { text: rule.text, chunkName: baseName(rule.file) };
-  const fault = runLimited(options, () => machine.load(source));
+  const fault = runLimited(options, () => options.wrapper(() => machine.load(source)));
   // Whatever it was, to the rule's author it means that the rule could not be started.
   if (fault !== undefined) throw loadError(fault.reason);
   return new LuaPredicate(machine, reader, options);
@@ -54,15 +56,40 @@ function patternsOf(regexes: readonly string[], globs: readonly string[]): Patte
 async function createMachine(
   runtime: LuaRuntime,
   reader: EventReader,
-  { limits }: PredicateLoadOptions,
+  { limits, lineClock }: PredicateLoadOptions,
 ): Promise<RuleMachine> {
-  const create = runtime === 'wasmoon' ? WasmoonMachine.create : FengariMachine.create;
   try {
-    return await create(reader, limits.memoryLimitBytes);
+    if (runtime === 'fengari') {
+      const timing = lineClock && timings.get(lineClock);
+      return await FengariMachine.create(reader, limits.memoryLimitBytes, timing);
+    }
+    const rehearsal = lineClock && rehearsals.get(lineClock);
+    return await WasmoonMachine.create(reader, limits.memoryLimitBytes, rehearsal);
   } catch (error) {
     // V8 or the system has no room for another instance.
     if (error instanceof RangeError) throw loadError(`its interpreter could not be made: ${error.message}`);
     throw error;
+  }
+}
+
+/** What serves all rules whose lines are timed by the same clock. */
+const rehearsals = new WeakMap<() => number, LineRehearsal>();
+const timings = new WeakMap<() => number, LineTiming>();
+
+/**
+ * Makes what watching lines needs, for rules that are loaded with this clock; it takes some milliseconds. Where there
+ * is no room for it lines are not watched.
+ */
+export async function prepareLineWatch(runtime: LuaRuntime, clock: () => number): Promise<void> {
+  if (runtime === 'fengari') {
+    if (!timings.has(clock)) timings.set(clock, createLineTiming(clock));
+    return;
+  }
+  if (rehearsals.has(clock)) return;
+  try {
+    rehearsals.set(clock, await LineRehearsal.create(clock));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
   }
 }
 

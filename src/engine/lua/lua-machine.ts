@@ -1,4 +1,5 @@
 import type { Row } from '../batch/event-batch.ts';
+import type { WatchedLines } from '../predicate/line-watch.ts';
 import type { Captures, PredicateUsage } from '../predicate/predicate.ts';
 import type { PredicateFault } from '../predicate/predicate-fault.ts';
 
@@ -38,6 +39,8 @@ export interface LuaMachine {
   /** Ends the batch; also after it was ended from outside. */
   finish(): Progress;
   usage(): PredicateUsage;
+  /** Watches the lines that the first of the rows pass which {@link begin} is given next; see `Predicate`. */
+  watchLines(rows: Int32Array, count: number, onWatched: (seen: WatchedLines) => void): void;
   /** Lets go of the state. Nothing of the rule runs any more, finalizers neither. */
   close(): void;
 }

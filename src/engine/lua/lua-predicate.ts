@@ -1,5 +1,6 @@
 import type { Row } from '../batch/event-batch.ts';
 import type { EventFields } from '../predicate/event-fields.ts';
+import type { WatchedLines } from '../predicate/line-watch.ts';
 import type { PredicateLoadOptions } from '../predicate/load-options.ts';
 import type { BatchOutcome, Captures, Predicate, PredicateUsage } from '../predicate/predicate.ts';
 import type { EvaluationFault, PredicateFault } from '../predicate/predicate-fault.ts';
@@ -41,6 +42,10 @@ export class LuaPredicate implements Predicate {
       else this.#fail(stop);
     }
     return this.#machine.finish();
+  }
+
+  watchLines(rows: Int32Array, count: number, onWatched: (seen: WatchedLines) => void): void {
+    this.#machine.watchLines(rows, count, onWatched);
   }
 
   interrupted(): BatchOutcome & { readonly row: Row } {

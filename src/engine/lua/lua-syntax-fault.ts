@@ -69,6 +69,6 @@ async function createChecker(): Promise<WasmoonStack> {
   const instance = await LuaInstance.create();
   // For its allocator, which has a limit; there are no events.
   const bridge = await createBridge(instance, new EventReader(new Map(), new PatternSet([], [])));
-  bridge.limit_bytes.value = MEMORY_LIMIT_BYTES;
-  return new WasmoonStack(instance, instance.lua.lua_newstate(instance.addFunction(bridge.alloc), 0));
+  bridge.exports.limit_bytes.value = MEMORY_LIMIT_BYTES;
+  return new WasmoonStack(instance, instance.lua.lua_newstate(instance.addFunction(bridge.exports.alloc), 0));
 }

@@ -1,3 +1,4 @@
+import type { WatchedLines } from '../predicate/line-watch.ts';
 import type { PredicateUsage } from '../predicate/predicate.ts';
 import type { PredicateFault } from '../predicate/predicate-fault.ts';
 import { capturesOf } from './captures.ts';
@@ -7,7 +8,7 @@ import { LUA_TYPE, type LuaStack } from './lua-stack.ts';
 
 /** Where the rule's functions are on the stack while it lives. */
 export const PRED_EVAL = 1;
-const PRED_CAPTURE = 2;
+export const PRED_CAPTURE = 2;
 
 /** What `pred_eval` may return, in words. */
 export const EXPECTED_RESULT = 'true, false, nil, 1 or 0';
@@ -23,6 +24,7 @@ export abstract class RuleMachine implements LuaMachine {
   abstract resume(): Stop;
   abstract finish(): Progress;
   abstract usage(): PredicateUsage;
+  abstract watchLines(rows: Int32Array, count: number, onWatched: (seen: WatchedLines) => void): void;
 
   /** Runs the rule's top level and `pred_init`. */
   load({ text, chunkName }: LuaSource): PredicateFault | undefined {

@@ -11,14 +11,23 @@ const TIME_PATH = 'kestrel.ts_mono_ns';
 /** What those are derived from. */
 export const DERIVED_FROM: readonly string[] = ['event.action', 'event.category', 'event.type', '@timestamp'];
 
-/** The fields of the batch at hand, read through the columns that all rules share. */
+/** How often a rule has read a field. */
+export interface ReadCount {
+  count: number;
+}
+
+/** The fields of the batch at hand as one rule reads them, through the columns that all rules share. */
 export class BatchFields implements EventFields {
+  /** By path; those it could read are there, too. */
+  readonly reads: ReadonlyMap<string, ReadCount>;
+  readonly #reads = new Map<string, ReadCount>();
   readonly #store: ColumnStore;
   readonly #readers = new Map<string, RowReader>();
   #records: readonly EventRecord[] = [];
 
   constructor(store: ColumnStore) {
     this.#store = store;
+    this.reads = this.#reads;
   }
 
   beginBatch(records: readonly EventRecord[]): void {
@@ -40,7 +49,17 @@ export class BatchFields implements EventFields {
 
   #columnReader(path: string): RowReader {
     const column = this.#store.cells(path);
-    return (row) => column.cell(this.#records, row);
+    const read = this.#readsOf(path);
+    return (row) => {
+      read.count++;
+      return column.cell(this.#records, row);
+    };
+  }
+
+  #readsOf(path: string): ReadCount {
+    let read = this.#reads.get(path);
+    if (read === undefined) this.#reads.set(path, (read = { count: 0 }));
+    return read;
   }
 
   #eventTypeReader(own: RowReader): RowReader {

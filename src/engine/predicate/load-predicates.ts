@@ -5,6 +5,7 @@ import type { LoadedPredicate, LoadedPredicates } from './loaded-predicates.ts';
 import type { Predicate } from './predicate.ts';
 import { DEFAULT_PREDICATE_LIMITS, type PredicateLimits } from './predicate-limits.ts';
 import { PredicateLoadError } from './predicate-load-error.ts';
+import { ruleWrapper } from './rule-wrapper.ts';
 import { V8TimeGuard } from './v8-time-guard.ts';
 
 export interface LoadPredicatesOptions {
@@ -14,6 +15,8 @@ export interface LoadPredicatesOptions {
   readonly limits: Partial<PredicateLimits>;
   /** Whether alerts get what rules capture. */
   readonly keepCaptures: boolean;
+  /** What the lines of Lua rules are timed by; nanoseconds. Without it they are not watched. See `LineWatch`. */
+  readonly lineClock?: () => number;
   /** Called around the loading of a rule, so that whoever wants to can time it. */
   readonly aroundLoad?: <T>(rule: RuleIndex, load: () => Promise<T>) => Promise<T>;
 }
@@ -29,14 +32,22 @@ export async function loadPredicates(
   options: LoadPredicatesOptions,
 ): Promise<LoadedPredicates> {
   const guard = new V8TimeGuard();
+  const { keepCaptures, lineClock } = options;
   const byRule = new Map<RuleIndex, LoadedPredicate>();
   const around = options.aroundLoad ?? ((_, load) => load());
   try {
     for (const [index, rule] of rules.entries()) {
       if (isEqlRule(rule)) continue;
-      const load = await loaderOf(rule, options.lua);
+      const load = await loaderOf(rule, options);
       const limits = { ...DEFAULT_PREDICATE_LIMITS, ...rule.settings.limits, ...options.limits };
-      const loadOptions = { limits, guard, keepCaptures: options.keepCaptures };
+      const wrapper = ruleWrapper(rule.id);
+      const loadOptions = {
+        limits,
+        guard,
+        wrapper,
+        keepCaptures,
+        ...(lineClock !== undefined && { lineClock }),
+      };
       byRule.set(index, await around(index, () => loadOne(load, loadOptions)));
     }
   } catch (error) {
@@ -48,7 +59,7 @@ export async function loadPredicates(
 
 async function loadOne(load: Load, options: PredicateLoadOptions): Promise<LoadedPredicate> {
   try {
-    return { predicate: await load(options), limits: options.limits };
+    return { predicate: await load(options), limits: options.limits, wrapper: options.wrapper };
   } catch (error) {
     if (error instanceof PredicateLoadError) return { fault: error.fault };
     throw error;
@@ -56,9 +67,10 @@ async function loadOne(load: Load, options: PredicateLoadOptions): Promise<Loade
 }
 
 /** Runtimes are imported when the first rule needs them: packs without such rules do not pay for them. */
-async function loaderOf(rule: PredicateRule, lua: LuaRuntime): Promise<Load> {
+async function loaderOf(rule: PredicateRule, { lua, lineClock }: LoadPredicatesOptions): Promise<Load> {
   if (rule.kind === 'lua') {
-    const { loadLuaPredicate } = await import('../lua/load-lua-predicate.ts');
+    const { loadLuaPredicate, prepareLineWatch } = await import('../lua/load-lua-predicate.ts');
+    if (lineClock !== undefined) await prepareLineWatch(lua, lineClock);
     return (options) => loadLuaPredicate(rule, lua, options);
   }
   const { loadWasmPredicate } = await import('../wasm/load-wasm-predicate.ts');

@@ -6,11 +6,14 @@ import type { MatchCollector } from '../batch/match-collector.ts';
 import { RowOrder } from '../batch/row-order.ts';
 import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
-import { BatchFields } from './batch-fields.ts';
+import type { LineWatch } from './line-watch.ts';
 import type { LoadedPredicates } from './loaded-predicates.ts';
 import type { BatchOutcome, Captures, Predicate } from './predicate.ts';
 import type { FaultSink, PredicateFault, RuleFault } from './predicate-fault.ts';
+import type { RuleWrapper } from './rule-wrapper.ts';
+import { type RuleReads, SharedReads } from './shared-reads.ts';
 import type { GuardedTurn, TimeLimitError } from './time-guard.ts';
+import { TimedRun } from './timed-run.ts';
 
 /** A Lua or Wasm rule's place in the engine. */
 export interface PredicateSlot {
@@ -22,6 +25,8 @@ export interface PredicateSlot {
 /** A rule that still runs. */
 interface RunningRule extends PredicateSlot {
   readonly predicate: Predicate;
+  readonly reader: RuleReads;
+  readonly wrapper: RuleWrapper;
   readonly timeLimitMs: number;
 }
 
@@ -32,6 +37,8 @@ interface RuleTurn extends GuardedTurn {
   /** How many of the rows it must look at. */
   readonly count: number;
   outcome: BatchOutcome;
+  /** Where some of its evaluations are timed. */
+  timed: TimedRun | undefined;
   endedAt: { readonly row: Row; readonly error: TimeLimitError } | undefined;
 }
 
@@ -41,26 +48,35 @@ interface RuleTurn extends GuardedTurn {
  */
 export class PredicateRules {
   readonly #slots: readonly PredicateSlot[];
-  readonly #fields: BatchFields;
+  readonly #shared: SharedReads;
   readonly #loaded: LoadedPredicates | undefined;
   readonly #predicates = new Map<RuleIndex, Predicate>();
   readonly #order: RowOrder;
+  readonly #hasRun = new Set<RuleIndex>();
+  /** Of the batch at hand, rules of which some evaluations were timed. */
+  readonly #timed = new Map<RuleIndex, TimedRun>();
   /** Rules of the batch before that run no more. */
   #takenOut: readonly RuleIndex[] = [];
   #running: readonly RunningRule[];
   readonly #onFault: FaultSink | undefined;
+  readonly #lines: LineWatch | undefined;
   /** What could not be started, told with the first batch: there is no probe before. */
   #failedToLoad: { readonly rule: RuleIndex; readonly fault: PredicateFault }[] = [];
 
   constructor(
     slots: readonly PredicateSlot[],
     store: ColumnStore,
-    { predicates, onFault }: { readonly predicates?: LoadedPredicates; readonly onFault?: FaultSink },
+    {
+      predicates,
+      onFault,
+      lines,
+    }: { readonly predicates?: LoadedPredicates; readonly onFault?: FaultSink; readonly lines?: LineWatch },
   ) {
     this.#slots = slots;
-    this.#fields = new BatchFields(store);
+    this.#shared = new SharedReads(store);
     this.#loaded = predicates;
     this.#onFault = onFault;
+    this.#lines = lines;
     this.#order = new RowOrder(store.capacity);
     this.#running = slots.flatMap((slot) => this.#start(slot));
   }
@@ -70,18 +86,22 @@ export class PredicateRules {
     if (this.#slots.length === 0) return;
     probe?.enterPhase('index');
     this.#free();
-    this.#fields.beginBatch(batch.records);
+    this.#timed.clear();
+    this.#shared.beginBatch(batch.records);
     this.#tellWhatFailedToLoad(probe);
     const turns = this.#running.map((running) => this.#turn(running, index, probe));
     const working = turns.filter(({ count }) => count > 0);
-    if (working.length > 0) this.#loaded!.guard.runInTurn(working);
+    this.#shared.extract(working.map(readingOf), batch.records, probe);
+    probe?.enterPhase('index');
+    if (working.length > 0) this.#loaded!.guard.runInTurn(this.#withWatchedLines(working, probe));
     probe?.enterPhase('collect');
     const takenOut = new Set<RuleIndex>();
     for (const turn of turns) {
       const { rule } = turn.running;
+      if (turn.timed !== undefined) this.#timed.set(rule, turn.timed);
       if (turn.outcome.matched > 0) matches.add(rule, turn.rows, turn.outcome.matched);
       if (this.#tellFaults(turn, batch.eventNumbers, probe)) takenOut.add(rule);
-      probe?.ruleUses(rule, turn.running.predicate.usage());
+      turn.running.reader.ranOn(turn.outcome.evaluated);
     }
     if (probe !== undefined) this.#tellWhatTheySaw(turns, index, probe);
     this.#running = this.#running.filter(({ rule }) => !takenOut.has(rule));
@@ -91,7 +111,7 @@ export class PredicateRules {
 
   /** What a rule captured of a row of the batch at hand. */
   captures(rule: RuleIndex, row: Row): Captures | undefined {
-    return this.#predicates.get(rule)?.captures(row);
+    return (this.#timed.get(rule) ?? this.#predicates.get(rule))?.captures(row);
   }
 
   /** The stream has ended; if it held no event, what could not be started has not been told yet. */
@@ -122,34 +142,70 @@ export class PredicateRules {
       this.#failedToLoad.push({ rule: slot.rule, fault: loaded.fault });
       return [];
     }
-    const { predicate, limits } = loaded;
-    predicate.bind(this.#fields);
+    const { predicate, limits, wrapper } = loaded;
+    const reader = this.#shared.addRule();
+    predicate.bind(reader.fields);
     this.#predicates.set(slot.rule, predicate);
-    return [{ ...slot, predicate, timeLimitMs: limits.timeLimitMs }];
+    return [{ ...slot, predicate, reader, wrapper, timeLimitMs: limits.timeLimitMs }];
   }
 
   #turn(running: RunningRule, index: CandidateIndex, probe: Probe | undefined): RuleTurn {
-    const { rule, filter, predicate, timeLimitMs } = running;
+    const { rule, filter, predicate, wrapper, timeLimitMs } = running;
     const rows = index.rows(filter);
     const count = index.count(filter);
     this.#order.sort(rows, count);
+    const isFirst = count > 0 && !this.#hasRun.has(rule);
+    if (isFirst) this.#hasRun.add(rule);
     return {
       running,
       rows,
       count,
       timeLimitMs,
       outcome: { evaluated: 0, matched: 0 },
+      timed: undefined,
       endedAt: undefined,
       run() {
+        const timer = probe?.timer;
+        const chosen = timer?.choose(rule, count, isFirst) ?? 0;
         probe?.enterRule(rule);
-        this.outcome = predicate.run(rows, count);
+        if (chosen === 0) {
+          this.outcome = wrapper(() => predicate.run(rows, count));
+          // Arming the guard for the next one is not this one's.
+          probe?.enterPhase('index');
+          return;
+        }
+        const timed = new TimedRun({ rule, predicate, rows, count, timer: timer!, chosen });
+        this.timed = timed;
+        this.outcome = wrapper(() => timed.run());
+        probe!.enterPhase('profiler');
+        probe!.ruleWasTimed(rule, timer!.finish());
+        probe!.enterPhase('index');
       },
       ended(error) {
-        const { row, ...outcome } = predicate.interrupted();
+        probe?.enterPhase('index');
+        const { row, ...outcome } = (this.timed ?? predicate).interrupted();
         this.outcome = outcome;
         this.endedAt = { row, error };
       },
     };
+  }
+
+  /** Puts a turn of its own, with a time limit of its own, before that of each rule whose lines are to be watched. */
+  #withWatchedLines(turns: readonly RuleTurn[], probe: Probe | undefined): readonly GuardedTurn[] {
+    const lines = this.#lines;
+    if (lines === undefined) return turns;
+    return turns.flatMap((turn): GuardedTurn[] => {
+      const { running, rows, count, timeLimitMs } = turn;
+      const { rule, predicate } = running;
+      if (predicate.watchLines === undefined) return [turn];
+      const watched = Math.min(count, lines.eventsToWatch(rule, count));
+      if (watched === 0) return [turn];
+      const run = () => {
+        probe?.enterPhase('profiler');
+        predicate.watchLines?.(rows, watched, (seen) => lines.watched(rule, seen));
+      };
+      return [{ timeLimitMs, run, ended: () => {} }, turn];
+    });
   }
 
   /** True where the rule must be taken out. */
@@ -182,10 +238,16 @@ export class PredicateRules {
 
   /** Rules that no longer run are still offered events: what they missed shows. */
   #tellWhatTheySaw(turns: readonly RuleTurn[], index: CandidateIndex, probe: Probe): void {
+    probe.enterPhase('profiler');
+    for (const { running } of turns) probe.ruleUses(running.rule, running.predicate.usage());
     const outcomes = new Map(turns.map(({ running, outcome }) => [running.rule, outcome]));
     for (const { rule } of this.#slots) {
       const { evaluated, matched } = outcomes.get(rule) ?? { evaluated: 0, matched: 0 };
       probe.ruleSawBatch(rule, index.offered(rule), evaluated, matched);
     }
   }
+}
+
+function readingOf({ running, rows, count }: RuleTurn) {
+  return { reader: running.reader, rows, count };
 }

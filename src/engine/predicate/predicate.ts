@@ -1,5 +1,6 @@
 import type { Row } from '../batch/event-batch.ts';
 import type { EventFields } from './event-fields.ts';
+import type { WatchedLines } from './line-watch.ts';
 import type { EvaluationFault } from './predicate-fault.ts';
 
 /** What a predicate reported of a matched event, for alerts that carry it. */
@@ -39,6 +40,13 @@ export interface Predicate {
    * then how far it came, and it is never run again.
    */
   run(rows: Int32Array, count: number): BatchOutcome;
+  /**
+   * Watches the lines of its source that the first events of the next run pass, and tells `onWatched` of them before
+   * that run ends. It is called right before the run, with its rows, and changes nothing of what the rule does or holds.
+   * It may be ended at any point by the time limit, which costs the rule nothing. Where there is no such function the
+   * predicate has no lines, or was not loaded to be watched.
+   */
+  watchLines?(rows: Int32Array, count: number, onWatched: (seen: WatchedLines) => void): void;
   /** How far the run came that was ended from outside; the event it was at is the last one evaluated. */
   interrupted(): BatchOutcome & { readonly row: Row };
   /** What happened since this was last asked, in order. */

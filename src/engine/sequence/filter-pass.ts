@@ -1,6 +1,7 @@
 import type { CandidateIndex } from '../batch/candidate-index.ts';
 import type { ColumnStore } from '../batch/column-store.ts';
 import type { EventBatch, Row } from '../batch/event-batch.ts';
+import { extractColumns } from '../batch/extract-columns.ts';
 import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
 import { type JoinKey, JoinKeyReader } from './join-keys.ts';
@@ -57,12 +58,14 @@ export class FilterPass {
       this.#matched[filter] = matched;
       if (matched === 0) continue;
       this.#matches.add(filter, rows, matched);
-      probe?.enterPhase('extract');
       for (const part of this.#partsOfFilter[filter]!) {
-        for (const column of this.#keys[part]!.columns) column.extract(records, rows, matched);
+        extractColumns(this.#keys[part]!.columns, records, rows, matched, probe);
       }
     }
+    probe?.enterRule(this.#rule);
     this.#matches.sort();
+    // What comes until the next rule has something to do is not this one's.
+    probe?.enterPhase('sequence');
     if (probe !== undefined) this.#tell(index, probe);
   }
 

@@ -1,5 +1,6 @@
 import type { CandidateIndex } from '../batch/candidate-index.ts';
 import type { EventBatch, Row } from '../batch/event-batch.ts';
+import type { RuleWrapper } from '../predicate/rule-wrapper.ts';
 import type { Probe } from '../probe.ts';
 import type { EventClock } from './event-clock.ts';
 import { CHECKPOINT_EVENTS, type StateLimits } from './state-limits.ts';
@@ -11,12 +12,20 @@ import type { StatefulAlertSink, StatefulRule } from './stateful-rule.ts';
  */
 export class StatefulRules {
   readonly #rules: readonly StatefulRule[];
+  readonly #wrappers: readonly RuleWrapper[];
   readonly #clock: EventClock;
   readonly #limits: StateLimits;
   #eventsSinceCheckpoint = 0;
 
-  constructor(rules: readonly StatefulRule[], clock: EventClock, limits: StateLimits) {
+  /** @param wrappers by place in `rules`: what calls the rule, so that a profile can tell whose matches it keeps */
+  constructor(
+    rules: readonly StatefulRule[],
+    wrappers: readonly RuleWrapper[],
+    clock: EventClock,
+    limits: StateLimits,
+  ) {
     this.#rules = rules;
+    this.#wrappers = wrappers;
     this.#clock = clock;
     this.#limits = limits;
   }
@@ -30,9 +39,9 @@ export class StatefulRules {
     for (let from = 0; from < length; ) {
       const to = Math.min(length, from + CHECKPOINT_EVENTS - this.#eventsSinceCheckpoint);
       const part = { clock: this.#clock, eventNumbers: batch.eventNumbers, from, to };
-      for (const rule of this.#rules) {
+      for (const [at, rule] of this.#rules.entries()) {
         probe?.enterRule(rule.rule);
-        rule.settle(part, emit);
+        this.#wrappers[at]!(() => rule.settle(part, emit));
       }
       probe?.enterPhase('sequence');
       this.#eventsSinceCheckpoint += to - from;

@@ -27,12 +27,12 @@ interface RuleExports {
  * @throws PredicateLoadError
  */
 export async function loadWasmPredicate(rule: WasmRule, options: PredicateLoadOptions): Promise<Predicate> {
-  const { limits, guard, keepCaptures } = options;
+  const { limits, guard, wrapper, keepCaptures } = options;
   const { fields, regexes, globs } = rule.settings;
   const prepared = prepareModule(rule.module, limits.memoryLimitBytes);
   if ('faults' in prepared) throw loadError(prepared.faults[0]!.message);
   const host = new HostFunctions(fields, patternsOf(regexes, globs), keepCaptures);
-  const exports = started(() => guard.run(limits.timeLimitMs, () => start(prepared, host)));
+  const exports = started(() => guard.run(limits.timeLimitMs, () => wrapper(() => start(prepared, host))));
   const rulesOwn = exports as unknown as RuleExports;
   return new WasmPredicate({
     evaluate: rulesOwn.pred_eval,

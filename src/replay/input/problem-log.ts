@@ -33,6 +33,14 @@ export class ProblemLog {
     if (entry.first.length < this.#placesPerCode) entry.first.push(problem);
   }
 
+  /** Adds what another log counted, as if it had happened after what is in this one. */
+  addCounts(counts: readonly ProblemCount[]): void {
+    for (const { code, count, first } of counts) {
+      for (const problem of first) this.add(problem);
+      this.#byCode.get(code)!.count += count - first.length;
+    }
+  }
+
   /** One entry per code that occurred: what was lost first, then notices, each in order of occurrence. */
   counts(): ProblemCount[] {
     const counts = [...this.#byCode].map(([code, { count, first }]) => ({

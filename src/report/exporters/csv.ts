@@ -4,7 +4,7 @@ import { type Exporter, writeText } from './exporter.ts';
 
 /**
  * One row per rule under the run file's names. What is null is an empty cell; tags are joined by semicolons,
- * steps and faults are JSON.
+ * lists and objects are JSON.
  */
 export const csvExporter: Exporter = {
   extensions: ['.csv'],

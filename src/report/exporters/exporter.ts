@@ -1,12 +1,28 @@
 import type { Writable } from 'node:stream';
+import type { SampleTrace } from '../../profiler/sampling/sample-trace.ts';
 import type { RunFile } from '../run-file.ts';
 
 /** One format that runs can be written in. */
 export interface Exporter {
-  /** With the dot, lower case: `.json`. */
+  /** With the dot, lower case: `.json`. May have two parts, as `.speedscope.json` has. */
   readonly extensions: readonly string[];
-  /** Writes the whole run, every rule in the run's order, and waits until `out` took it. Does not end `out`. */
-  write(run: RunFile, out: Writable): Promise<void>;
+  /** True where it writes the samples of a run and nothing else: they must have been kept. */
+  readonly needsTrace?: boolean;
+  /**
+   * Writes the whole run, every rule in the run's order, and waits until `out` took it. Does not end `out`.
+   *
+   * @param trace the samples of the run; undefined where they were not kept
+   */
+  write(run: RunFile, out: Writable, trace?: SampleTrace): Promise<void>;
+}
+
+/** A run that has no samples, for a format that is made of them. */
+export class NoSamplesError extends Error {
+  override readonly name = 'NoSamplesError';
+
+  constructor() {
+    super('the run has no samples to write; replay it with profiling on');
+  }
 }
 
 /** Writes text and waits until the stream took it. @throws the stream's error. */

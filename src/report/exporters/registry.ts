@@ -1,10 +1,17 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
+import { cpuprofileExporter } from './cpuprofile.ts';
 import { csvExporter } from './csv.ts';
 import type { Exporter } from './exporter.ts';
 import { jsonExporter } from './json.ts';
+import { speedscopeExporter } from './speedscope.ts';
 
-/** Every format; a new one is a file beside this and a line here. */
-export const EXPORTERS: readonly Exporter[] = [jsonExporter, csvExporter];
+/** Every format; a new one is a file beside this and a line here. Longer extensions come before those they end in. */
+export const EXPORTERS: readonly Exporter[] = [
+  speedscopeExporter,
+  jsonExporter,
+  csvExporter,
+  cpuprofileExporter,
+];
 
 /** A file name that says no format we know. */
 export class UnknownFormatError extends Error {
@@ -18,9 +25,20 @@ export class UnknownFormatError extends Error {
 export function exporterFor(target: string): Exporter {
   if (target === '-') return jsonExporter;
   const extension = extname(target).toLowerCase();
-  const exporter = EXPORTERS.find(({ extensions }) => extensions.includes(extension));
+  const name = basename(target).toLowerCase();
+  const exporter = EXPORTERS.find(({ extensions }) => extensions.some((one) => isOfKind(name, one)));
   if (exporter !== undefined) return exporter;
   const known = EXPORTERS.flatMap(({ extensions }) => extensions).join(', ');
   const problem = extension === '' ? 'has no extension' : `has the unknown extension ${extension}`;
   throw new UnknownFormatError(`cannot tell the format of ${target}: it ${problem}. Known are ${known}`);
+}
+
+/** Whether a file is made of samples, which a run keeps only if they are asked for. @throws UnknownFormatError */
+export function needsTrace(target: string): boolean {
+  return exporterFor(target).needsTrace ?? false;
+}
+
+/** A file that is named like an extension and nothing else has none. */
+function isOfKind(name: string, extension: string): boolean {
+  return name.endsWith(extension) && name.length > extension.length;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ADAPTER_NAMES } from '../../../src/engine/events/adapter.ts';
 import { ADAPTERS, pickAdapter } from '../../../src/engine/events/registry.ts';
 
 const WINDOWS = { EventID: 1, Channel: 'Security' };
@@ -30,4 +31,8 @@ describe('pickAdapter', () => {
   it('takes the one that is wanted whatever the records look like', () => {
     for (const { name } of ADAPTERS) expect(pickAdapter([WINDOWS], name).name).toBe(name);
   });
+});
+
+it('has an adapter for every name, in the order of the names', () => {
+  expect(ADAPTERS.map(({ name }) => name)).toEqual(ADAPTER_NAMES);
 });

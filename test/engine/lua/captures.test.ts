@@ -4,6 +4,7 @@ import { LUA_RUNTIMES } from '../../../src/engine/lua/lua-runtime.ts';
 import { LuaInstance } from '../../../src/engine/lua/wasmoon/lua-instance.ts';
 import { WasmoonStack } from '../../../src/engine/lua/wasmoon/wasmoon-stack.ts';
 import { DEFAULT_PREDICATE_LIMITS } from '../../../src/engine/predicate/predicate-limits.ts';
+import { ruleWrapper } from '../../../src/engine/predicate/rule-wrapper.ts';
 import { V8TimeGuard } from '../../../src/engine/predicate/v8-time-guard.ts';
 import { luaRule, runLua } from './support.ts';
 
@@ -78,7 +79,12 @@ describe.each(LUA_RUNTIMES)('captures in %s', (runtime) => {
       { captured: 1 },
       { captured: 2 },
     ]);
-    const options = { limits: DEFAULT_PREDICATE_LIMITS, guard: new V8TimeGuard(), keepCaptures: false };
+    const options = {
+      limits: DEFAULT_PREDICATE_LIMITS,
+      guard: new V8TimeGuard(),
+      wrapper: ruleWrapper('rule'),
+      keepCaptures: false,
+    };
     const predicate = await loadLuaPredicate(luaRule(text), runtime, options);
     predicate.bind({ reader: () => () => undefined });
     expect(predicate.run(Int32Array.of(0, 1, 2), 3)).toMatchObject({ evaluated: 3, matched: 2 });
@@ -109,7 +115,12 @@ it('reads no more of a text than is kept', async () => {
 it('does not look into the table where captures are not kept', async () => {
   const entries = vi.spyOn(WasmoonStack.prototype, 'entries');
   try {
-    const options = { limits: DEFAULT_PREDICATE_LIMITS, guard: new V8TimeGuard(), keepCaptures: false };
+    const options = {
+      limits: DEFAULT_PREDICATE_LIMITS,
+      guard: new V8TimeGuard(),
+      wrapper: ruleWrapper('rule'),
+      keepCaptures: false,
+    };
     const predicate = await loadLuaPredicate(luaRule(LARGE_TABLE), 'wasmoon', options);
     predicate.bind({ reader: () => () => undefined });
     expect(predicate.run(Int32Array.of(0), 1)).toMatchObject({ evaluated: 1, matched: 1 });

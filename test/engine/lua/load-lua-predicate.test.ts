@@ -4,6 +4,7 @@ import { LUA_RUNTIMES } from '../../../src/engine/lua/lua-runtime.ts';
 import { LuaInstance } from '../../../src/engine/lua/wasmoon/lua-instance.ts';
 import { DEFAULT_PREDICATE_LIMITS } from '../../../src/engine/predicate/predicate-limits.ts';
 import { PredicateLoadError } from '../../../src/engine/predicate/predicate-load-error.ts';
+import { ruleWrapper } from '../../../src/engine/predicate/rule-wrapper.ts';
 import { type TimeGuard, TimeLimitError } from '../../../src/engine/predicate/time-guard.ts';
 import { loadLua, luaRule } from './support.ts';
 
@@ -24,7 +25,8 @@ describe.each(LUA_RUNTIMES)('loading in %s', (runtime) => {
       },
       runInTurn: () => {},
     };
-    const options = { limits: DEFAULT_PREDICATE_LIMITS, guard, keepCaptures: true };
+    const wrapper = ruleWrapper('rule');
+    const options = { limits: DEFAULT_PREDICATE_LIMITS, guard, wrapper, keepCaptures: true };
     const loading = loadLuaPredicate(luaRule(RULE, { regexes: ['a('] }), runtime, options);
     const fault = { kind: 'load', reason: 'it did not come back within 2000 ms' };
     await expect(loading).rejects.toMatchObject({ fault });

@@ -10,6 +10,7 @@ import {
   DEFAULT_PREDICATE_LIMITS,
   type PredicateLimits,
 } from '../../../src/engine/predicate/predicate-limits.ts';
+import { ruleWrapper } from '../../../src/engine/predicate/rule-wrapper.ts';
 import { TimeLimitError } from '../../../src/engine/predicate/time-guard.ts';
 import { V8TimeGuard } from '../../../src/engine/predicate/v8-time-guard.ts';
 import type { LuaRule } from '../../../src/engine/rule.ts';
@@ -52,6 +53,7 @@ export function loadLua(text: string, settings: LoadSettings): Promise<Predicate
   return loadLuaPredicate(luaRule(text, settings), settings.runtime, {
     limits: { ...DEFAULT_PREDICATE_LIMITS, ...settings.limits },
     guard: new V8TimeGuard(),
+    wrapper: ruleWrapper('rule'),
     keepCaptures: true,
   });
 }

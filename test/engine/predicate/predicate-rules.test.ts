@@ -6,6 +6,7 @@ import type { EventFields, RowReader } from '../../../src/engine/predicate/event
 import type { BatchOutcome, Predicate } from '../../../src/engine/predicate/predicate.ts';
 import type { EvaluationFault } from '../../../src/engine/predicate/predicate-fault.ts';
 import { DEFAULT_PREDICATE_LIMITS } from '../../../src/engine/predicate/predicate-limits.ts';
+import { ruleWrapper } from '../../../src/engine/predicate/rule-wrapper.ts';
 import {
   type GuardedTurn,
   type TimeGuard,
@@ -94,7 +95,9 @@ const event = (order: string, category = 'process') => ({ do: order, event: { ca
 function engineWith(rules: readonly Rule[], predicates: readonly (Predicate | undefined)[], batchSize = 4) {
   const byRule = new Map(
     predicates.flatMap((predicate, rule) =>
-      predicate === undefined ? [] : [[rule, { predicate, limits: LIMITS }] as const],
+      predicate === undefined
+        ? []
+        : [[rule, { predicate, limits: LIMITS, wrapper: ruleWrapper('rule') }] as const],
     ),
   );
   const engine = new Engine(rules, { batchSize, predicates: { byRule, guard } });
@@ -231,6 +234,17 @@ describe('Lua and Wasm rules in the engine', () => {
   it('bill their time to themselves', () => {
     const { run, probe } = engineWith([luaRule('a'), luaRule('b')], [new Obedient(), new Obedient()]);
     run([event('no')]);
-    expect(probe.entered).toEqual(['extract', 'index', 'index', 0, 1, 'collect', 'collect']);
+    const before = ['extract', 'index', 'extract', 'index', 'profiler', 'index', 'index'];
+    expect(probe.entered).toEqual([...before, 0, 'index', 1, 'index', 'collect', 'profiler', 'collect']);
+  });
+
+  it('do not pay for what others read, too, once that is known', () => {
+    const { run, probe } = engineWith([luaRule('a'), luaRule('b')], [new Obedient(), new Obedient()], 2);
+    run([event('no'), event('no')]);
+    // That of the category, which says whom the events are offered to.
+    expect([...probe.cells.values()]).toEqual([2]);
+    probe.cells.clear();
+    run([event('no'), event('no')]);
+    expect([...probe.cells.values()]).toEqual([2, 2]);
   });
 });

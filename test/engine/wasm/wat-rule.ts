@@ -4,6 +4,7 @@ import type { EventFields } from '../../../src/engine/predicate/event-fields.ts'
 import type { Predicate } from '../../../src/engine/predicate/predicate.ts';
 import type { PredicateLimits } from '../../../src/engine/predicate/predicate-limits.ts';
 import type { PredicateSettings } from '../../../src/engine/predicate/predicate-settings.ts';
+import { ruleWrapper } from '../../../src/engine/predicate/rule-wrapper.ts';
 import { V8TimeGuard } from '../../../src/engine/predicate/v8-time-guard.ts';
 import type { WasmRule } from '../../../src/engine/rule.ts';
 import { assembleWat } from '../../../src/engine/wasm/assemble-wat.ts';
@@ -65,6 +66,7 @@ export function startModule(module: Uint8Array<ArrayBuffer>, options: StartOptio
   return loadWasmPredicate(wasmRule(module, options.settings), {
     limits: { ...LIMITS, ...options.limits },
     guard: new V8TimeGuard(),
+    wrapper: ruleWrapper('rule'),
     keepCaptures: options.keepCaptures ?? true,
   });
 }

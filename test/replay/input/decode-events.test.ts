@@ -344,6 +344,9 @@ describe('signal, progress and probe', () => {
     const probe: Probe = {
       enterPhase: (phase: Phase) => heard.push(phase),
       enterRule: never,
+      enterField: never,
+      ruleWasTimed: never,
+      fieldRead: never,
       ruleSawBatch: never,
       stepSawBatch: never,
       ruleHoldsState: never,

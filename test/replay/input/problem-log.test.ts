@@ -27,4 +27,17 @@ describe('ProblemLog', () => {
       log.add(streamProblem(code, 'a', 'x'));
     expect([log.total('lost'), log.total('notice')]).toEqual([2, 1]);
   });
+
+  it('adds what another log counted', () => {
+    const log = new ProblemLog(2);
+    log.add(streamProblem('missing', 'a', 'gone'));
+    const other = new ProblemLog(2);
+    for (const file of ['b', 'c', 'd']) other.add(streamProblem('missing', file, 'gone'));
+    other.add(streamProblem('wide-integer', 'b', 'x'));
+    log.addCounts(other.counts());
+    expect(log.counts()).toMatchObject([
+      { code: 'missing', count: 4, first: [{ file: 'a' }, { file: 'b' }] },
+      { code: 'wide-integer', count: 1 },
+    ]);
+  });
 });

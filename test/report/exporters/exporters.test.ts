@@ -93,6 +93,8 @@ describe('exporterFor', () => {
   test('goes by the extension in any case; standard output is JSON', () => {
     expect(exporterFor('out/run.json')).toBe(jsonExporter);
     expect(exporterFor('RUN.CSV')).toBe(csvExporter);
+    expect(exporterFor('out/speedscope.json')).toBe(jsonExporter);
+    expect(exporterFor('run.1.speedscope.json')).not.toBe(jsonExporter);
     expect(exporterFor('-')).toBe(jsonExporter);
   });
 
@@ -105,9 +107,12 @@ describe('exporterFor', () => {
   test.each([
     [
       'run.xlsx',
-      'cannot tell the format of run.xlsx: it has the unknown extension .xlsx. Known are .json, .csv',
+      'cannot tell the format of run.xlsx: it has the unknown extension .xlsx. Known are .speedscope.json, .json, .csv, .cpuprofile',
     ],
-    ['run', 'cannot tell the format of run: it has no extension. Known are .json, .csv'],
+    [
+      'run',
+      'cannot tell the format of run: it has no extension. Known are .speedscope.json, .json, .csv, .cpuprofile',
+    ],
   ])('%s: lists what it knows', (target, message) => {
     expect(() => exporterFor(target)).toThrow(UnknownFormatError);
     expect(() => exporterFor(target)).toThrow(message);

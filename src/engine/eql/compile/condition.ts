@@ -14,11 +14,13 @@ import { constantValue, isNullConstant } from './value-expression.ts';
  * field is computed here, three-valued, once.
  *
  * @param url names the script in profiles and stack traces
+ * @param firstLine the number of its first line there
  */
 export function compileStages(
   stages: readonly (readonly Expression[])[],
   dialect: Dialect,
   url: string,
+  firstLine = 1,
 ): ConditionScript {
   const builder = new ScriptBuilder();
   const writer = new ConditionWriter(builder, dialect);
@@ -30,7 +32,7 @@ export function compileStages(
       writer.write(foldConstants(condition, dialect));
     }
   }
-  return builder.build(url);
+  return builder.build(url, firstLine);
 }
 
 class ConditionWriter {

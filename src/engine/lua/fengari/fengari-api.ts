@@ -12,6 +12,22 @@ export interface FengariGlobals {
   nativeError?: unknown;
 }
 
+/** A call that is under way, the same one for all of its lines. */
+export interface FengariCall {
+  readonly previous: FengariCall | null;
+  /** The function; only those of Lua have a prototype. */
+  readonly func: { readonly value: { readonly p: { readonly source: object } } };
+}
+
+/** What a hook is told. */
+export interface FengariDebug {
+  readonly event: number;
+  readonly currentline: number;
+  readonly i_ci: FengariCall;
+}
+
+export type FengariHook = (state: FengariState, debug: FengariDebug) => void;
+
 /** A text as Lua has it: bytes. */
 export type LuaBytes = Uint8Array;
 /** A function of C's shape: takes its arguments from the stack, returns how many results it pushed. */
@@ -33,6 +49,7 @@ export interface Fengari {
     name: LuaBytes,
     mode: LuaBytes,
   ): number;
+  lua_sethook(state: FengariState, hook: FengariHook | null, mask: number, count: number): void;
   lua_pcall(state: FengariState, args: number, results: number, handler: number): number;
   lua_settop(state: FengariState, top: number): void;
   lua_type(state: FengariState, index: number): number;

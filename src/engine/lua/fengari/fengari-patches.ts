@@ -40,6 +40,11 @@ export const FENGARI_PATCHES: Readonly<Record<string, readonly Patch[]>> = {
       from: 'let n = f(L);',
       to: 'let n; try { n = f(L); } catch (e) { if (host.isArgumentError(e, f, L.l_G)) ldebug.luaG_runerror(L, to_luastring("bad argument (" + e.message.replace(/%/g, "%%") + ")")); throw e; }',
     },
+    // The hook takes no place on the stack: making room for it would count as memory of the rule.
+    {
+      from: `luaD_checkstack(L, LUA_MINSTACK);  /* ensure minimum stack size */\n        ci.top = L.top + LUA_MINSTACK;\n        lua_assert(ci.top <= L.stack_last);\n        L.allowhook = 0;`,
+      to: 'L.allowhook = 0;',
+    },
     {
       from: 'L.stack.length = newsize;',
       to: 'if (newsize > L.stack.length) L.l_G.meter.stack(newsize - L.stack.length); L.stack.length = newsize;',

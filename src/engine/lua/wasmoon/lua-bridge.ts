@@ -10,6 +10,7 @@ export interface BridgeExports {
   readonly bytes: WasmVariable<number>;
   readonly peak_bytes: WasmVariable<number>;
   readonly limit_bytes: WasmVariable<number>;
+  readonly heap_end: WasmVariable<number>;
   readonly text_place: WasmVariable<number>;
   readonly host_calls: WasmVariable<bigint>;
   readonly next: WasmVariable<number>;
@@ -19,6 +20,7 @@ export interface BridgeExports {
   alloc(unused: number, block: Address, oldBytes: number, newBytes: number): Address;
   begin(rows: Address, count: number, stopsAtMatch: number): void;
   drive(state: LuaState): number;
+  line_hook(state: LuaState, debug: Address): void;
   say_nothing(state: LuaState): number;
   event_get_i64(state: LuaState): number;
   event_get_u64(state: LuaState): number;
@@ -27,6 +29,27 @@ export interface BridgeExports {
   re_match(state: LuaState): number;
   glob_match(state: LuaState): number;
   alert_emit(state: LuaState): number;
+}
+
+/** What is told while Lua's hook is on, see `line_hook` in lua-bridge.wat; returns the frame that runs now, or 0. */
+export interface LineHook {
+  lineBegan(state: LuaState, debug: Address, line: number, frame: Address, passedBy: number): Address;
+  callEnded(frame: Address, caller: Address, passedBy: number): Address;
+}
+
+/** Room in a state's memory in which texts of events are handed over. */
+interface TextRoom {
+  readonly at: Address;
+  readonly byteLength: number;
+}
+
+/** What stands between one Lua instance and the program. */
+export interface LuaBridge {
+  readonly exports: BridgeExports;
+  /** What events are read through. */
+  reader: EventReader;
+  textRoom: TextRoom;
+  lineHook: LineHook | undefined;
 }
 
 /** Texts of at most so many characters are copied one by one: calling an encoder takes longer. */
@@ -43,10 +66,9 @@ function bridgeModule(): Promise<WasmModule> {
 }
 
 /** Connects a Lua instance to the events that `reader` reads. */
-export async function createBridge(instance: LuaInstance, reader: EventReader): Promise<BridgeExports> {
+export async function createBridge(instance: LuaInstance, reader: EventReader): Promise<LuaBridge> {
   const module = await bridgeModule();
-  let roomBytes = FIRST_TEXT_BYTES;
-  let room = instance.allocate(roomBytes);
+  const textRoom = { at: instance.allocate(FIRST_TEXT_BYTES), byteLength: FIRST_TEXT_BYTES };
   let wide = 0n;
 
   /** An integer as a double; NaN where it would lose digits, and `wide` holds it. */
@@ -58,12 +80,13 @@ export async function createBridge(instance: LuaInstance, reader: EventReader): 
   const placeText = (text: string): number => {
     const { length } = text;
     // A UTF-16 unit takes at most three bytes.
-    if (length * 3 > roomBytes) {
-      instance.lua.free(room);
-      roomBytes = length * 3;
-      bridge.text_place.value = room = instance.allocate(roomBytes);
+    if (length * 3 > bridge.textRoom.byteLength) {
+      instance.lua.free(bridge.textRoom.at);
+      bridge.textRoom = { at: instance.allocate(length * 3), byteLength: length * 3 };
+      bridge.exports.text_place.value = bridge.textRoom.at;
     }
     const { bytes } = instance;
+    const { at: room, byteLength: roomBytes } = bridge.textRoom;
     let at = 0;
     if (length <= SHORT_TEXT) {
       for (; at < length; at++) {
@@ -77,17 +100,22 @@ export async function createBridge(instance: LuaInstance, reader: EventReader): 
   };
 
   const host = {
-    integer: (field: number, row: number) => narrow(reader.integer(field, row)),
-    unsigned: (field: number, row: number) => narrow(reader.unsigned(field, row)),
+    integer: (field: number, row: number) => narrow(bridge.reader.integer(field, row)),
+    unsigned: (field: number, row: number) => narrow(bridge.reader.unsigned(field, row)),
     wide: () => wide,
-    text: (field: number, row: number) => placeText(reader.text(field, row)),
-    boolean: (field: number, row: number) => (reader.boolean(field, row) ? 1 : 0),
-    field_of_path: (at: Address, byteLength: number) => reader.fieldOfPath(instance.text(at, byteLength)),
-    field_of_number: (number: number) => reader.fieldOfNumber(number >>> 0),
+    text: (field: number, row: number) => placeText(bridge.reader.text(field, row)),
+    boolean: (field: number, row: number) => (bridge.reader.boolean(field, row) ? 1 : 0),
+    field_of_path: (at: Address, byteLength: number) =>
+      bridge.reader.fieldOfPath(instance.text(at, byteLength)),
+    field_of_number: (number: number) => bridge.reader.fieldOfNumber(number >>> 0),
     matches_regex: (id: number, at: Address, byteLength: number) =>
-      reader.patterns.matchesRegex(id, instance.text(at, byteLength)) ? 1 : 0,
+      bridge.reader.patterns.matchesRegex(id, instance.text(at, byteLength)) ? 1 : 0,
     matches_glob: (id: number, at: Address, byteLength: number) =>
-      reader.patterns.matchesGlob(id, instance.text(at, byteLength)) ? 1 : 0,
+      bridge.reader.patterns.matchesGlob(id, instance.text(at, byteLength)) ? 1 : 0,
+    line_began: (state: LuaState, debug: Address, line: number, frame: Address, passedBy: number) =>
+      bridge.lineHook?.lineBegan(state, debug, line, frame, passedBy) ?? 0,
+    call_ended: (frame: Address, caller: Address, passedBy: number) =>
+      bridge.lineHook?.callEnded(frame, caller, passedBy) ?? 0,
   };
   const place = {
     length: instance.allocate(4),
@@ -98,7 +126,8 @@ export async function createBridge(instance: LuaInstance, reader: EventReader): 
     too_many_paths: instance.place(TOO_MANY_PATHS),
   };
   const lua = { ...instance.lua };
-  const bridge = new Instance(module, { lua, host, place }).exports as BridgeExports;
-  bridge.text_place.value = room;
+  const exports = new Instance(module, { lua, host, place }).exports as BridgeExports;
+  exports.text_place.value = textRoom.at;
+  const bridge: LuaBridge = { exports, reader, textRoom, lineHook: undefined };
   return bridge;
 }

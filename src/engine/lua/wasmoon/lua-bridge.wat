@@ -39,6 +39,12 @@
   (import "host" "matches_regex" (func $matches_regex (param i32 i32 i32) (result i32)))
   (import "host" "matches_glob" (func $matches_glob (param i32 i32 i32) (result i32)))
 
+  ;; What the hook tells: (state, lua_Debug, line, frame, how many functions passed by since it last told something),
+  ;; and (frame, the frame that called it, the same number).
+  ;; Both return the frame that runs now as far as is known, or 0.
+  (import "host" "line_began" (func $line_began (param i32 i32 i32 i32 i32) (result i32)))
+  (import "host" "call_ended" (func $call_ended (param i32 i32 i32) (result i32)))
+
   ;; Where things are in Lua's memory: room for a length, and texts for error messages. And how long a path may be.
   (import "place" "length" (global $length i32))
   (import "place" "field_expected" (global $field_expected i32))
@@ -50,6 +56,8 @@
   (global $bytes (export "bytes") (mut i32) (i32.const 0))
   (global $peak_bytes (export "peak_bytes") (mut i32) (i32.const 0))
   (global $limit_bytes (export "limit_bytes") (mut i32) (i32.const -1))
+  ;; No block ever reached further than here.
+  (global $heap_end (export "heap_end") (mut i32) (i32.const 0))
   (global $text_place (export "text_place") (mut i32) (i32.const 0))
   (global $host_calls (export "host_calls") (mut i64) (i64.const 0))
   ;; The batch: addresses of rows, how many, the next one's place, how many matched, the row at hand.
@@ -80,6 +88,8 @@
     (if (i32.eqz (local.get $block)) (then (return (i32.const 0))))
     (global.set $bytes (local.get $total))
     (if (i32.gt_u (local.get $total) (global.get $peak_bytes)) (then (global.set $peak_bytes (local.get $total))))
+    (local.set $total (i32.add (local.get $block) (local.get $new)))
+    (if (i32.gt_u (local.get $total) (global.get $heap_end)) (then (global.set $heap_end (local.get $total))))
     (local.get $block))
 
   (func (export "begin") (param $rows i32) (param $count i32) (param $stops_at_match i32)
@@ -229,6 +239,29 @@
     (drop (call $luaL_checknumber (local.get $L) (i32.const 1)))
     (call $lua_pushinteger (local.get $L) (i64.const 0))
     (i32.const 1))
+
+  ;; The frame (a CallInfo of Lua) that runs now, and the functions that passed by.
+  (global $running_frame (mut i32) (i32.const 0))
+  (global $passed_by (mut i32) (i32.const 0))
+
+  ;; lua_Hook, for lines and returns. Of lua_Debug it reads the event, `currentline` and `i_ci`; of a CallInfo what
+  ;; `previous` is. Most returns are those of functions that the running line called, and need no crossing.
+  (func (export "line_hook") (param $L i32) (param $debug i32)
+    (local $frame i32)
+    (local $caller i32)
+    (local.set $frame (i32.load offset=104 (local.get $debug)))
+    (if (i32.eq (i32.load (local.get $debug)) (i32.const 2)) ;; a line
+      (then
+        (global.set $running_frame (call $line_began (local.get $L) (local.get $debug)
+          (i32.load offset=24 (local.get $debug)) (local.get $frame) (global.get $passed_by))))
+      (else
+        (local.set $caller (i32.load offset=8 (local.get $frame)))
+        (if (i32.eq (local.get $caller) (global.get $running_frame)) (then
+          (global.set $passed_by (i32.add (global.get $passed_by) (i32.const 1)))
+          (return)))
+        (global.set $running_frame
+          (call $call_ended (local.get $frame) (local.get $caller) (global.get $passed_by)))))
+    (global.set $passed_by (i32.const 0)))
 
   ;; What `print` and `warn` do.
   (func (export "say_nothing") (param $L i32) (result i32)

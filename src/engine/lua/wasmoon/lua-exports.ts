@@ -14,6 +14,9 @@ export interface LuaExports {
   readonly __indirect_function_table: WasmTable;
   __wasm_call_ctors(): void;
   emscripten_stack_init(): void;
+  /** Where the stack of C begins; it grows towards {@link emscripten_stack_get_end}. */
+  emscripten_stack_get_base(): Address;
+  emscripten_stack_get_end(): Address;
   stackSave(): Address;
   stackRestore(stack: Address): void;
   setThrew(threw: number, value: number): void;
@@ -52,6 +55,8 @@ export interface LuaExports {
   lua_pushinteger(state: LuaState, value: bigint): void;
   lua_pushstring(state: LuaState, text: Address): Address;
   lua_rotate(state: LuaState, index: number, by: number): void;
+  lua_sethook(state: LuaState, hook: number, mask: number, count: number): void;
+  lua_getinfo(state: LuaState, what: Address, debug: Address): number;
   lua_pushcclosure(state: LuaState, fn: number, upvalues: number): void;
 
   luaopen_base(state: LuaState): number;

@@ -24,6 +24,8 @@ function luaModule(): Promise<WasmModule> {
  */
 export class LuaInstance {
   readonly lua: LuaExports;
+  /** No block that the host allocated ever reached further than here. */
+  allocatedTo: Address = 0;
   #bytes: Uint8Array;
   #words: DataView;
 
@@ -114,6 +116,7 @@ export class LuaInstance {
   allocate(byteLength: number): Address {
     const at = this.lua.malloc(byteLength) >>> 0;
     if (at === 0) throw new RangeError(`no room for ${byteLength} bytes beside a Lua state`);
+    this.allocatedTo = Math.max(this.allocatedTo, at + byteLength);
     return at;
   }
 

@@ -1,17 +1,14 @@
+import type { WatchedLines } from '../../predicate/line-watch.ts';
 import type { PredicateUsage } from '../../predicate/predicate.ts';
 import type { EventReader } from '../event-reader.ts';
 import { badResult, luaFault } from '../lua-fault.ts';
 import type { Progress, Stop } from '../lua-machine.ts';
 import { EXPECTED_RESULT, RuleMachine } from '../rule-machine.ts';
-import { SANDBOX } from '../sandbox.ts';
-import { type BridgeExports, createBridge } from './lua-bridge.ts';
-import type { Address } from './lua-exports.ts';
-import { LuaInstance } from './lua-instance.ts';
-import { WasmoonStack } from './wasmoon-stack.ts';
+import type { LineRehearsal } from './line-rehearsal.ts';
+import type { BridgeExports } from './lua-bridge.ts';
+import { type OpenState, openState, SLICE_ROWS } from './open-state.ts';
+import type { WasmoonStack } from './wasmoon-stack.ts';
 
-const ROW_BYTES = 4;
-/** Rows that the bridge has at a time; the engine's batches are no longer. */
-const SLICE_ROWS = 1_024;
 /** The memory of an instance ends at 2 GiB; this leaves room for what is beside the state. */
 const LARGEST_LIMIT_BYTES = 1.75 * 2 ** 30;
 
@@ -29,40 +26,34 @@ interface Slice {
 /** Lua 5.4 with one rule, in a WebAssembly instance of its own. Its memory is counted byte for byte. */
 export class WasmoonMachine extends RuleMachine {
   protected override readonly lua: WasmoonStack;
+  readonly #state: OpenState;
   readonly #bridge: BridgeExports;
-  /**
-   * Where the bridge has rows. It is there before any code of the rule runs, and has one size: what the host allocates
-   * later would move what the rule allocates, and `pairs` walks keys that are tables by their addresses.
-   */
-  readonly #rowsAt: Address;
+  readonly #rehearsal: LineRehearsal | undefined;
   #rows: Int32Array = new Int32Array(0);
   #count = 0;
   #slice: Slice = { from: 0, matchedBefore: 0, offered: this.#rows, isPlaced: false };
 
-  private constructor(lua: WasmoonStack, bridge: BridgeExports) {
+  private constructor(state: OpenState, rehearsal: LineRehearsal | undefined) {
     super();
-    this.lua = lua;
-    this.#bridge = bridge;
-    this.#rowsAt = lua.instance.allocate(SLICE_ROWS * ROW_BYTES);
+    this.lua = state.lua;
+    this.#state = state;
+    this.#bridge = state.bridge.exports;
+    this.#rehearsal = rehearsal;
   }
 
-  /** An empty machine, in which nothing of a rule has run. */
-  static async create(reader: EventReader, memoryLimitBytes: number): Promise<WasmoonMachine> {
-    const instance = await LuaInstance.create();
-    const bridge = await createBridge(instance, reader);
-    const state = instance.lua.lua_newstate(instance.addFunction(bridge.alloc), 0);
-    const lua = new WasmoonStack(instance, state);
-    lua.openLibraries();
-    lua.setGlobalFunction('print', bridge.say_nothing);
-    lua.setGlobalFunction('warn', bridge.say_nothing);
-    const { event_get_i64, event_get_u64, event_get_str, event_get_bool } = bridge;
-    const { re_match, glob_match, alert_emit } = bridge;
-    const getters = { event_get_i64, event_get_u64, event_get_str, event_get_bool };
-    lua.setFunctions('kestrel', { ...getters, re_match, glob_match, alert_emit });
-    lua.compile(SANDBOX, 'sandbox');
-    lua.call(0, 0);
-    bridge.limit_bytes.value = Math.min(memoryLimitBytes, LARGEST_LIMIT_BYTES);
-    return new WasmoonMachine(lua, bridge);
+  /**
+   * An empty machine, in which nothing of a rule has run.
+   *
+   * @param rehearsal where its lines are watched; undefined: nowhere
+   */
+  static async create(
+    reader: EventReader,
+    memoryLimitBytes: number,
+    rehearsal?: LineRehearsal,
+  ): Promise<WasmoonMachine> {
+    const state = await openState(reader);
+    state.bridge.exports.limit_bytes.value = Math.min(memoryLimitBytes, LARGEST_LIMIT_BYTES);
+    return new WasmoonMachine(state, rehearsal);
   }
 
   override get row(): number {
@@ -97,6 +88,13 @@ export class WasmoonMachine extends RuleMachine {
     return { evaluated: from, matched: matchedBefore, row: this.row };
   }
 
+  /** On a copy of its state: none of it is the rule's own doing. */
+  override watchLines(rows: Int32Array, count: number, onWatched: (seen: WatchedLines) => void): void {
+    const rehearsed = { state: this.#state, rows: rows.subarray(0, count), captures: this.hasCapture };
+    const seen = this.#rehearsal?.run(rehearsed);
+    if (seen !== undefined) onWatched(seen);
+  }
+
   override usage(): PredicateUsage {
     return {
       memoryBytes: this.#bridge.bytes.value >>> 0,
@@ -110,7 +108,7 @@ export class WasmoonMachine extends RuleMachine {
     const offered = this.#rows.slice(from, Math.min(this.#count, from + SLICE_ROWS));
     this.#slice = { from, matchedBefore, offered, isPlaced: false };
     this.#placed(offered.length).set(offered);
-    this.#bridge.begin(this.#rowsAt, offered.length, this.hasCapture ? 1 : 0);
+    this.#bridge.begin(this.#state.rowsAt, offered.length, this.hasCapture ? 1 : 0);
     this.#slice.isPlaced = true;
   }
 
@@ -144,7 +142,7 @@ export class WasmoonMachine extends RuleMachine {
   }
 
   #placed(count: number): Int32Array {
-    return new Int32Array(this.lua.instance.lua.memory.buffer, this.#rowsAt, count);
+    return new Int32Array(this.lua.instance.lua.memory.buffer, this.#state.rowsAt, count);
   }
 }
 

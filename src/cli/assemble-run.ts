@@ -1,0 +1,36 @@
+import type { StreamInput } from '../replay/input/stream-input.ts';
+import type { ReplayResult } from '../replay/replay.ts';
+import type { FinishedRun } from '../report/build-run.ts';
+import { describeEngine } from '../report/environment.ts';
+import type { LoadedRules } from './load-rules.ts';
+import { packageVersion } from './package-info.ts';
+import type { ReplayCommandOptions } from './replay-options.ts';
+
+/** What a run file says of a replay besides its table, its warnings and its clock. */
+export function assembleRun(
+  result: ReplayResult,
+  { pack, paths, skipped }: LoadedRules,
+  inputs: readonly StreamInput[],
+  { lua }: ReplayCommandOptions,
+): Pick<FinishedRun, 'engine' | 'pack' | 'rules' | 'outcomes' | 'stream' | 'findings' | 'wallTimeNs'> {
+  const hasLua = pack.rules.some(({ kind }) => kind === 'lua');
+  return {
+    engine: describeEngine(packageVersion(), hasLua ? lua : null),
+    pack: { hash: pack.hash, files: pack.files, paths: [...paths], skipped: [...skipped] },
+    rules: pack.rules,
+    outcomes: Array.from(result.compileNs, (compileNs, rule) => ({
+      compileNs,
+      faults: result.faults.of(rule),
+    })),
+    stream: {
+      hash: null,
+      inputs: inputs.map(({ name }) => name),
+      events: result.events,
+      bytes: result.progress.bytesRead,
+      first_event_ns: result.firstEventNs ?? null,
+      last_event_ns: result.lastEventNs ?? null,
+    },
+    findings: result.findings,
+    wallTimeNs: result.wallTimeNs,
+  };
+}

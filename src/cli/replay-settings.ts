@@ -1,0 +1,49 @@
+import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
+import type { PlainReplayOptions } from '../replay/worker/messages.ts';
+import { needsTrace } from '../report/exporters/registry.ts';
+import type { ReplayCommandOptions } from './replay-options.ts';
+
+/** The options of the command that go to the replay, under its names. */
+export function replaySettings(options: ReplayCommandOptions): Omit<PlainReplayOptions, 'rules' | 'inputs'> {
+  const { reorderWindow, maxPartialMatches, lua, captures } = options;
+  const { profile, sampleInterval, dump } = options;
+  const { batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
+  return {
+    batchSize,
+    accounting,
+    index,
+    strict,
+    lua,
+    captures,
+    predicateLimits: limitsOf(options),
+    sequences: {
+      ...(reorderWindow !== undefined && { reorderWindowMs: reorderWindow }),
+      ...(maxPartialMatches !== undefined && limitStates(maxPartialMatches)),
+    },
+    ...(accounting &&
+      profile && { profile: { sampleIntervalUs: sampleInterval, keepTrace: dump.some(needsTrace) } }),
+    ...(maxLineBytes !== undefined && { maxLineBytes }),
+    ...(since !== undefined && { sinceNs: since }),
+    ...(until !== undefined && { untilNs: until }),
+    ...(limit !== undefined && { limit }),
+    ...(format !== undefined && { adapter: format }),
+  };
+}
+
+/** What the command says Lua and Wasm rules may use. */
+export function limitsOf({
+  timeLimit,
+  memoryLimit,
+  maxFaults,
+}: ReplayCommandOptions): Partial<PredicateLimits> {
+  return {
+    ...(timeLimit !== undefined && { timeLimitMs: timeLimit }),
+    ...(memoryLimit !== undefined && { memoryLimitBytes: memoryLimit }),
+    ...(maxFaults !== undefined && { maxFaults }),
+  };
+}
+
+/** One sequence may take a fifth of what all of them may. */
+function limitStates(maxPartialMatches: number) {
+  return { maxPartialMatches, maxPartialMatchesPerRule: Math.max(1, Math.floor(maxPartialMatches / 5)) };
+}

@@ -1,0 +1,33 @@
+import { exporterFor, needsTrace } from '../report/exporters/registry.ts';
+import { UsageError } from './exit-code.ts';
+import type { ReplayCommandOptions } from './replay-options.ts';
+
+/** Every file, or `-` for stdout, that a replay is to write. */
+export function outputTargets({ dump, alerts }: ReplayCommandOptions): string[] {
+  return alerts === undefined ? [...dump] : [...dump, alerts];
+}
+
+/**
+ * Everything that can be found wrong with a command line before anything runs.
+ * @throws UsageError, UnknownFormatError
+ */
+export function checkUsage(args: readonly string[], options: ReplayCommandOptions): void {
+  if (args.length === 0)
+    throw new UsageError('no events to replay: name a file, a folder, or - for standard input');
+  for (const target of options.dump) exporterFor(target);
+  if (!options.accounting && options.dump.length > 0) {
+    throw new UsageError('--dump needs accounting: leave out --no-accounting');
+  }
+  const target = options.dump.find(needsTrace);
+  if (target !== undefined && !options.profile) {
+    throw new UsageError(`${target} is made of samples: leave out --no-profile`);
+  }
+  if (options.captures && options.alerts === undefined) {
+    throw new UsageError('--captures needs --alerts: captures are written with the alerts');
+  }
+  const toStdout = outputTargets(options).filter((target) => target === '-');
+  if (toStdout.length > 1) throw new UsageError('only one of --dump and --alerts can go to standard output');
+  if (options.since !== undefined && options.until !== undefined && options.since >= options.until) {
+    throw new UsageError('--since must be before --until: this range holds no moment');
+  }
+}

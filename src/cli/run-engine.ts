@@ -1,0 +1,51 @@
+import type { Rule } from '../engine/rule.ts';
+import { type StreamInput, totalBytes } from '../replay/input/stream-input.ts';
+import type { WorkerReplayResult } from '../replay/worker/engine-run.ts';
+import type { EngineThread } from '../replay/worker/engine-thread.ts';
+import type { AdapterTally } from './adapter-tally.ts';
+import type { AlertOutput } from './alert-output.ts';
+import { isClosedPipe } from './closed-pipe.ts';
+import type { Interruption } from './interruption.ts';
+import type { CommandIo } from './io.ts';
+import { NO_PROGRESS, progressDisplay } from './progress-bar.ts';
+import type { ReplayCommandOptions } from './replay-options.ts';
+import { replaySettings } from './replay-settings.ts';
+import { watchProgress } from './watch-progress.ts';
+
+/** What a replay reads and runs, and where what it finds goes. */
+export interface EngineWork {
+  readonly rules: readonly Rule[];
+  readonly inputs: readonly StreamInput[];
+  readonly alerts: AlertOutput;
+  readonly adapters: AdapterTally;
+  readonly interruption: Interruption;
+}
+
+/** Runs the replay in its thread, draws its progress, and ends it when there is no use in going on. */
+export async function runEngine(
+  thread: EngineThread,
+  { rules, inputs, alerts, adapters, interruption }: EngineWork,
+  options: ReplayCommandOptions,
+  io: CommandIo,
+): Promise<WorkerReplayResult> {
+  const readerLeft = new AbortController();
+  const run = thread.run({
+    ...replaySettings(options),
+    rules,
+    inputs,
+    signal: AbortSignal.any([interruption.signal, readerLeft.signal]),
+    onAlert: (alert) => alerts.add(alert),
+    onAdapter: (_, adapter) => adapters.add(adapter),
+    afterAlerts: async () => {
+      await alerts.flush();
+      // With nobody left to read the alerts and no dump to write, the rest would be work for nothing.
+      if (isClosedPipe(alerts.failure) && options.dump.length === 0) readerLeft.abort();
+    },
+  });
+  interruption.atOnce.addEventListener('abort', () => run.terminate());
+  const display = options.quiet
+    ? NO_PROGRESS
+    : progressDisplay(io.stderr, totalBytes(inputs), () => performance.now());
+  const unwatch = watchProgress(run.metrics.progress, display);
+  return run.result.finally(unwatch);
+}

@@ -1,0 +1,108 @@
+import type { Rule } from '../../engine/rule.ts';
+import type { RuleScript } from '../../engine/rule-script.ts';
+import type { Clock } from '../clock.ts';
+import type { Instrument } from '../instrument.ts';
+import { CodeMap } from './code-map.ts';
+import { type CpuProfile, type CpuSampler, V8CpuSampler } from './cpu-sampler.ts';
+import { IntervalTally } from './interval-tally.ts';
+import { SampleCounts } from './sample-counts.ts';
+import { sampleOwners } from './sample-owners.ts';
+import { TraceBuilder } from './sample-trace.ts';
+import type { SamplingFindings } from './sampling-findings.ts';
+
+export interface SamplingSettings {
+  /** Between two samples; microseconds. */
+  readonly sampleIntervalUs: number;
+  /** True keeps the samples themselves, for an export. */
+  readonly keepTrace: boolean;
+}
+
+/** What V8 may hold before it is emptied: bounds its memory, and reading so many takes some dozen milliseconds. */
+const SAMPLES_PER_READING = 50_000;
+
+/** Samples the stack of the engine's thread and says whose each sample is. @see Instrument */
+export class SamplingProfiler implements Instrument<SamplingFindings> {
+  readonly #rules: readonly Rule[];
+  readonly #settings: SamplingSettings;
+  readonly #clock: Clock;
+  readonly #sampler: CpuSampler;
+  readonly #counts = new SampleCounts();
+  readonly #intervals: IntervalTally;
+  readonly #readEveryNs: number;
+  #code: CodeMap;
+  #trace: TraceBuilder | undefined;
+  #startNs = 0;
+  #readNs = 0;
+  #lastReadingNs = 0;
+
+  constructor(
+    rules: readonly Rule[],
+    settings: SamplingSettings,
+    clock: Clock,
+    sampler: CpuSampler = new V8CpuSampler(),
+  ) {
+    this.#rules = rules;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#sampler = sampler;
+    this.#intervals = new IntervalTally(settings.sampleIntervalUs);
+    this.#readEveryNs = settings.sampleIntervalUs * 1_000 * SAMPLES_PER_READING;
+    this.#code = new CodeMap(rules, []);
+  }
+
+  /** Before the rules compile: V8 does not see loops that were compiled before. */
+  async start(): Promise<void> {
+    const beganNs = this.#clock();
+    this.#sampler.start(this.#settings.sampleIntervalUs);
+    this.#startNs = this.#clock() - beganNs;
+  }
+
+  /**
+   * After the rules have compiled, right before the first batch: what was sampled so far is not of the run.
+   *
+   * @param scripts what was made of the EQL rules
+   */
+  begin(scripts: readonly RuleScript[]): void {
+    const beganNs = this.#clock();
+    this.#code = new CodeMap(this.#rules, scripts);
+    if (this.#settings.keepTrace) this.#trace = new TraceBuilder(this.#code);
+    this.#sampler.take();
+    this.#lastReadingNs = this.#clock();
+    this.#startNs += this.#lastReadingNs - beganNs;
+  }
+
+  afterBatch(_events: number): void {
+    const nowNs = this.#clock();
+    if (nowNs - this.#lastReadingNs < this.#readEveryNs) return;
+    this.#read(this.#sampler.take());
+    this.#lastReadingNs = this.#clock();
+    this.#readNs += this.#lastReadingNs - nowNs;
+  }
+
+  async stop(): Promise<SamplingFindings> {
+    const beganNs = this.#clock();
+    this.#read(this.#sampler.stop());
+    const readNs = this.#readNs + this.#clock() - beganNs;
+    const { samples, others } = this.#counts;
+    return {
+      intervalUs: this.#settings.sampleIntervalUs,
+      observedIntervalUs: this.#intervals.medianUs,
+      samples,
+      rules: this.#counts.rules(),
+      hotSpots: this.#counts.hotSpots(),
+      others,
+      missedShare: this.#intervals.gapShare,
+      startNs: this.#startNs,
+      readNs,
+      ...(this.#trace !== undefined && { trace: this.#trace.build() }),
+    };
+  }
+
+  #read(profile: CpuProfile): void {
+    const ticks = sampleOwners(profile, this.#code);
+    this.#counts.add(profile, ticks);
+    this.#trace?.add(profile, ticks);
+    // The first is counted from when V8 was told to begin, not from a sample.
+    for (const deltaUs of profile.timeDeltas?.slice(1) ?? []) this.#intervals.add(deltaUs);
+  }
+}

@@ -1,0 +1,131 @@
+import type { Worker } from 'node:worker_threads';
+import type { AdapterName } from '../../engine/events/adapter.ts';
+import { type FaultEntries, FaultLog } from '../../profiler/fault-log.ts';
+import { SharedMetrics } from '../../profiler/shared-metrics.ts';
+import type { ProblemCount } from '../input/problem-log.ts';
+import type { StreamInput } from '../input/stream-input.ts';
+import type { ReplayOptions, ReplayResult } from '../replay.ts';
+import { type EngineCrash, engineCrash, type ThreadEnd } from './engine-crash.ts';
+import type { FromEngine, News, PlainReplayOptions, PlainReplayResult, ToEngine } from './messages.ts';
+import { StopFlag } from './stop-flag.ts';
+
+/** What a replay in a thread of its own is told. The functions are called in the thread that began it. */
+export interface WorkerReplayOptions extends PlainReplayOptions, Pick<ReplayOptions, 'onAlert' | 'signal'> {
+  readonly onAdapter?: (input: StreamInput, adapter: AdapterName) => void;
+  /** Awaited after alerts were handed over: while writers are behind by some batches, the engine waits. */
+  readonly afterAlerts?: () => Promise<void> | void;
+}
+
+/** What a replay in a thread of its own did; also of one whose thread is gone. */
+export interface WorkerReplayResult extends ReplayResult {
+  /** What was wrong with the stream. */
+  readonly problems: readonly ProblemCount[];
+  /** Why the thread ended before the replay did; undefined where it did not, or where it was told to. */
+  readonly crash: EngineCrash | undefined;
+}
+
+/** A replay under way in a thread of its own. */
+export class EngineRun {
+  /** Figures as they are now, also after the thread has ended, however it did. */
+  readonly metrics: SharedMetrics;
+  /**
+   * Resolves when all alerts have been handed over, also where the thread broke: then it is what was done up to the
+   * last batch. Rejects only with what a callback threw.
+   */
+  readonly result: Promise<WorkerReplayResult>;
+  readonly #worker: Worker;
+  readonly #options: WorkerReplayOptions;
+  readonly #stopFlag = new StopFlag();
+  /** Settles when everything that has arrived was dealt with. */
+  #dealtWith: Promise<void> = Promise.resolve();
+  #problems: readonly ProblemCount[] = [];
+  #faults: FaultEntries = [];
+  #end: PlainReplayResult | undefined;
+  #wasTerminated = false;
+
+  /** @param threadEnd settles when the worker has ended; all its messages have arrived by then */
+  constructor(worker: Worker, threadEnd: Promise<ThreadEnd>, options: WorkerReplayOptions) {
+    const { onAlert: _onAlert, signal, onAdapter: _onAdapter, afterAlerts: _afterAlerts, ...plain } = options;
+    this.#worker = worker;
+    this.#options = options;
+    this.metrics = SharedMetrics.create(options.rules);
+    worker.on('message', (message: FromEngine) => {
+      this.#dealtWith = this.#dealtWith.then(() => this.#take(message));
+      // Whoever waits for the result is told; until then it must not count as unhandled.
+      this.#dealtWith.catch(() => this.terminate());
+    });
+    this.result = this.#finish(threadEnd);
+    this.#send({
+      kind: 'run',
+      job: { options: plain, metrics: this.metrics.buffers, stopFlag: this.#stopFlag.buffer },
+    });
+    if (signal?.aborted) this.stop();
+    else signal?.addEventListener('abort', () => this.stop(), { once: true });
+  }
+
+  /** Ends the replay after the batch at hand; what was done stands. */
+  stop(): void {
+    this.#stopFlag.raise();
+    this.#send({ kind: 'stop' });
+  }
+
+  /** Ends the thread at once, whatever it is at; what was done up to the last batch stands. */
+  terminate(): void {
+    this.#wasTerminated = true;
+    void this.#worker.terminate();
+  }
+
+  #send(message: ToEngine): void {
+    this.#worker.postMessage(message);
+  }
+
+  async #take(message: FromEngine): Promise<void> {
+    await this.#takeNews(message.news);
+    if (message.kind === 'batch') {
+      this.#send({ kind: 'taken' });
+      return;
+    }
+    this.#end = message.result;
+    // Its work is done; nothing that it may have left behind keeps it.
+    void this.#worker.terminate();
+  }
+
+  async #takeNews({ alerts, problems, faults, adapters = [] }: News): Promise<void> {
+    const { onAlert, onAdapter, afterAlerts, inputs } = this.#options;
+    this.#problems = problems ?? this.#problems;
+    this.#faults = faults ?? this.#faults;
+    for (const { input, adapter } of adapters) onAdapter?.(inputs[input]!, adapter);
+    for (const alert of alerts) onAlert(alert);
+    if (alerts.length > 0) await afterAlerts?.();
+  }
+
+  async #finish(threadEnd: Promise<ThreadEnd>): Promise<WorkerReplayResult> {
+    const end = await threadEnd;
+    await this.#dealtWith;
+    const { rules, compileNs, progress } = this.metrics;
+    const shared = {
+      table: this.#options.accounting ? rules : undefined,
+      compileNs,
+      faults: FaultLog.from(this.#faults),
+      problems: this.#problems,
+    };
+    if (this.#end !== undefined) return { ...this.#end, ...shared, crash: undefined };
+    progress.state = 'failed';
+    return { ...this.#doneSoFar(), ...shared, crash: this.#wasTerminated ? undefined : engineCrash(end) };
+  }
+
+  /** As of the last batch. */
+  #doneSoFar(): PlainReplayResult {
+    const { bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs, firstEventNs, lastEventNs } =
+      this.metrics.progress.figures;
+    return {
+      findings: undefined,
+      wallTimeNs,
+      events,
+      progress: { bytesRead, bytesTotal, events: eventsDecoded },
+      firstEventNs,
+      lastEventNs,
+      stoppedBy: undefined,
+    };
+  }
+}

@@ -1,0 +1,57 @@
+import type { Alert } from '../../engine/alert.ts';
+import type { AdapterName } from '../../engine/events/adapter.ts';
+import type { FaultEntries } from '../../profiler/fault-log.ts';
+import type { SharedMetricsBuffers } from '../../profiler/shared-metrics.ts';
+import type { ProblemCount } from '../input/problem-log.ts';
+import type { ReplayOptions, ReplayResult } from '../replay.ts';
+
+/** Those of a replay's options that do not survive the way to another thread: functions, and what holds some. */
+type NotPlain =
+  | 'metrics'
+  | 'signal'
+  | 'clock'
+  | 'onAlert'
+  | 'onProblem'
+  | 'onFault'
+  | 'onAdapter'
+  | 'afterBatch';
+
+/** The options of a replay that are plain data. */
+export type PlainReplayOptions = Omit<ReplayOptions, NotPlain>;
+
+/** A replay for an engine's thread to do. */
+export interface ReplayJob {
+  readonly options: PlainReplayOptions;
+  readonly metrics: SharedMetricsBuffers;
+  /** Looked at after every batch. @see StopFlag */
+  readonly stopFlag: SharedArrayBuffer;
+}
+
+/** What an engine's thread is told. */
+export type ToEngine =
+  | { readonly kind: 'run'; readonly job: ReplayJob }
+  /** Everything of one `batch` message has been dealt with. */
+  | { readonly kind: 'taken' }
+  /** To stop also where it waits for input and looks at no flag. */
+  | { readonly kind: 'stop' };
+
+/** What came up since the message before; what did not change is absent. */
+export interface News {
+  /** In stream order. */
+  readonly alerts: readonly Alert[];
+  /** All problems of the stream so far. */
+  readonly problems?: readonly ProblemCount[];
+  /** All faults of rules so far. */
+  readonly faults?: FaultEntries;
+  /** Inputs whose reading began, by their place among the inputs. */
+  readonly adapters?: readonly { readonly input: number; readonly adapter: AdapterName }[];
+}
+
+/** A replay's result without what the shared tables hold. */
+export type PlainReplayResult = Omit<ReplayResult, 'table' | 'compileNs' | 'faults'>;
+
+/** What an engine's thread tells. */
+export type FromEngine =
+  | { readonly kind: 'batch'; readonly news: News }
+  /** The last message of a replay that came to its end, whether or not it was stopped before. */
+  | { readonly kind: 'end'; readonly news: News; readonly result: PlainReplayResult };

@@ -1,0 +1,76 @@
+import type { MessagePort } from 'node:worker_threads';
+import { createMonotonicClock, createWallClock } from '../../profiler/clock.ts';
+import { SharedMetrics } from '../../profiler/shared-metrics.ts';
+import { replay } from '../replay.ts';
+import { BackPressure } from './back-pressure.ts';
+import type { FromEngine, ReplayJob, ToEngine } from './messages.ts';
+import { NewsBox } from './news-box.ts';
+import { StopFlag } from './stop-flag.ts';
+
+/**
+ * Batches whose alerts nobody has written yet before the engine waits. Enough for the writer never to be idle; few,
+ * as each may have thousands of alerts.
+ */
+const MAX_BATCHES_UNDER_WAY = 8;
+
+/** Does the one replay that it is sent, and tells what comes of it; then it lets go of the port. */
+export function serveReplay(port: MessagePort): void {
+  const backPressure = new BackPressure(MAX_BATCHES_UNDER_WAY);
+  const stop = new AbortController();
+  warmUpClocks();
+  port.on('message', (message: ToEngine) => {
+    if (message.kind === 'taken') backPressure.taken();
+    else if (message.kind === 'stop') stop.abort();
+    else runJob(message.job, { port, backPressure, stop }).then(() => port.close(), endThread);
+  });
+}
+
+const WARM_UP_READS = 100;
+
+/** The first read of a clock in a thread takes 30 µs, which a short run would miss in its accounts. */
+function warmUpClocks(): void {
+  for (const clock of [createMonotonicClock(), createWallClock()]) {
+    for (let read = 0; read < WARM_UP_READS; read++) clock();
+  }
+}
+
+/** Nothing catches this: the thread ends, and the one that started it is told why. */
+function endThread(error: unknown): void {
+  process.nextTick(() => {
+    throw error;
+  });
+}
+
+interface Connection {
+  readonly port: MessagePort;
+  readonly backPressure: BackPressure;
+  readonly stop: AbortController;
+}
+
+async function runJob(
+  { options, metrics, stopFlag }: ReplayJob,
+  { port, backPressure, stop }: Connection,
+): Promise<void> {
+  const flag = new StopFlag(stopFlag);
+  const news = new NewsBox();
+  const send = (message: FromEngine): void => port.postMessage(message);
+  const result = await replay({
+    ...options,
+    metrics: SharedMetrics.view(metrics),
+    clock: createMonotonicClock(),
+    signal: stop.signal,
+    onAlert: (alert) => news.addAlert(alert),
+    onProblem: (problem) => news.addProblem(problem),
+    onFault: (rule, fault) => news.addFault(rule, fault),
+    onAdapter: (input, adapter) => news.addAdapter(options.inputs.indexOf(input), adapter),
+    afterBatch: () => {
+      if (flag.isRaised) stop.abort();
+      if (news.isEmpty) return;
+      send({ kind: 'batch', news: news.take() });
+      backPressure.sent();
+      return backPressure.room();
+    },
+  });
+  const { table: _table, compileNs: _compileNs, faults: _faults, ...plain } = result;
+  send({ kind: 'end', news: news.take(), result: plain });
+}

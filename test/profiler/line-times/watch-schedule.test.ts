@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  FIRST_ALLOWANCE_NS,
+  WATCH_SHARE,
+  WatchSchedule,
+} from '../../../src/profiler/line-times/watch-schedule.ts';
+
+const always = (value: number) => () => value;
+
+describe('a watch schedule', () => {
+  it('leaves out the first batch of each rule', () => {
+    const schedule = new WatchSchedule(2, always(0));
+    expect(schedule.eventsToWatch(0, 1_024, 0)).toBe(0);
+    expect(schedule.eventsToWatch(0, 1_024, 0)).toBe(16);
+    expect(schedule.eventsToWatch(1, 1_024, 0)).toBe(0);
+    expect(schedule.eventsToWatch(1, 3, 0)).toBe(3);
+  });
+
+  it('does not count a batch without events for the rule as its first', () => {
+    const schedule = new WatchSchedule(1, always(0));
+    expect(schedule.eventsToWatch(0, 0, 0)).toBe(0);
+    expect(schedule.eventsToWatch(0, 9, 0)).toBe(0);
+    expect(schedule.eventsToWatch(0, 9, 0)).toBe(9);
+  });
+
+  it('watches as many events as there is time for, not more than 32', () => {
+    const schedule = new WatchSchedule(1, always(0));
+    schedule.eventsToWatch(0, 1_024, 0);
+    schedule.spent(0, 16, FIRST_ALLOWANCE_NS);
+    expect(schedule.eventsToWatch(0, 1_024, 0)).toBe(0);
+    const perEventNs = FIRST_ALLOWANCE_NS / 16;
+    // A nanosecond more than it takes, as shares are not exact.
+    expect(schedule.eventsToWatch(0, 1_024, (5 * perEventNs + 1) / WATCH_SHARE)).toBe(5);
+    expect(schedule.eventsToWatch(0, 1_024, 1e12)).toBe(32);
+  });
+
+  it('waits until there is time for as many events as chance says', () => {
+    const schedule = new WatchSchedule(1, always(0.5));
+    schedule.eventsToWatch(0, 1_024, 0);
+    schedule.spent(0, 16, FIRST_ALLOWANCE_NS);
+    const perEventNs = FIRST_ALLOWANCE_NS / 16;
+    expect(schedule.eventsToWatch(0, 1_024, (16 * perEventNs + 1) / WATCH_SHARE)).toBe(0);
+    expect(schedule.eventsToWatch(0, 1_024, (17 * perEventNs + 1) / WATCH_SHARE)).toBe(17);
+  });
+
+  it('gives each rule its part, whatever the others take', () => {
+    const schedule = new WatchSchedule(2, always(0));
+    for (const rule of [0, 1]) schedule.eventsToWatch(rule, 1_024, 0);
+    schedule.spent(0, 1, 1e12);
+    expect(schedule.eventsToWatch(0, 1_024, 1e9)).toBe(0);
+    expect(schedule.eventsToWatch(1, 1_024, 1e9)).toBe(16);
+  });
+
+  it('never takes more than its share and the last watches, whatever these take', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.array(fc.integer({ min: 1, max: 2_000_000 }), { minLength: 1, maxLength: 300 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (rules, costsNs, chance) => {
+          const schedule = new WatchSchedule(rules, always(chance));
+          const lastNs = new Array<number>(rules).fill(0);
+          let spentNs = 0;
+          let nowNs = 0;
+          for (const [turn, costNs] of costsNs.entries()) {
+            const rule = turn % rules;
+            nowNs += 1_000_000;
+            const events = schedule.eventsToWatch(rule, 1_024, nowNs);
+            if (events === 0) continue;
+            schedule.spent(rule, events, costNs);
+            spentNs += costNs;
+            lastNs[rule] = costNs;
+          }
+          const overNs = lastNs.reduce((sum, cost) => sum + cost, 0);
+          expect(spentNs).toBeLessThanOrEqual(FIRST_ALLOWANCE_NS + WATCH_SHARE * nowNs + overNs + 1e-3);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
+import { EarlyParts } from '../../../src/profiler/memory/early-parts.ts';
+import { HeapGauge } from '../../../src/profiler/memory/heap-gauge.ts';
+import { MemoryInstrument } from '../../../src/profiler/memory/memory-instrument.ts';
+import { MetricsTable } from '../../../src/profiler/metrics-table.ts';
+
+test('the heap is told as it is at the end, and the most of it', () => {
+  const figures = [5, 900, 30, 40];
+  const gauge = new HeapGauge(() => figures.shift()!);
+  for (let batch = 0; batch < 12; batch++) gauge.afterBatch();
+  expect(gauge.stop()).toEqual({ usedBytes: 40, peakBytes: 900 });
+});
+
+test('figures are those of the table, by rule, and can go to another thread', async () => {
+  const table = MetricsTable.create(3);
+  const instrument = new MemoryInstrument(
+    [{ kind: 'wasm' }, { kind: 'eql' }, { kind: 'lua' }],
+    table,
+    () => 7,
+  );
+  table.memoryBytes[1] = 9_000;
+  for (let batch = 1; batch <= 40; batch++) {
+    table.memoryBytes[0] = batch * 65_536;
+    instrument.afterBatch(batch * 1_024);
+  }
+  const findings = structuredClone(await instrument.stop());
+  expect(findings.rules.map(({ leak }) => leak)).toEqual([true, false, null]);
+  expect(findings.rules.map(({ series }) => series.length)).toEqual([40, 1, 0]);
+  expect(findings.rules[0]!.growth!.bytesPer1kEvents).toBeCloseTo(64_000, 6);
+  expect(findings.heap).toEqual({ usedBytes: 7, peakBytes: 7 });
+});
+
+test('the first four batches are cut into parts that hold the same events', () => {
+  const parts = new EarlyParts([{ kind: 'eql' }, { kind: 'lua' }]);
+  const records = Array.from({ length: 600 }, (_, row) => ({ row }));
+  const eventNumbers = records.map((_, row) => row * 2 + 1);
+  const batch = { vocabulary: ecsVocabulary, records, eventNumbers, inputStarts: [0, 256, 599] };
+  const cut = parts.of(batch);
+  expect(cut.map((part) => part.records.length)).toEqual([256, 256, 88]);
+  expect(cut.flatMap((part) => part.records)).toEqual(records);
+  expect(cut.flatMap((part) => part.eventNumbers)).toEqual(eventNumbers);
+  expect(cut.map((part) => part.inputStarts)).toEqual([[0], [0], [87]]);
+  for (let more = 0; more < 3; more++) expect(parts.of(batch).length).toBe(3);
+  expect(parts.of(batch)).toEqual([batch]);
+});
+
+test('packs of EQL alone are not cut', () => {
+  const batch = { vocabulary: ecsVocabulary, records: new Array(1_024).fill({}), eventNumbers: [] };
+  expect(new EarlyParts([{ kind: 'eql' }, { kind: 'sequence' }]).of(batch)).toEqual([batch]);
+});

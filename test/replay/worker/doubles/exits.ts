@@ -1,0 +1,3 @@
+import { afterOneBatch } from './answer-run.ts';
+
+afterOneBatch(() => process.exit(3));

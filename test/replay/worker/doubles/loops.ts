@@ -1,0 +1,5 @@
+import { afterOneBatch } from './answer-run.ts';
+
+afterOneBatch(() => {
+  for (;;);
+});

@@ -1,0 +1,5 @@
+import { afterOneBatch } from './answer-run.ts';
+
+afterOneBatch(() => {
+  throw new Error('the sky fell');
+});
