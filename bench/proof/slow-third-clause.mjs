@@ -56,7 +56,7 @@ const WRITERS = {
   process.pid > ${number} and
   not process.name == "never${number}.exe" and
   ${SLOW_CLAUSES[number]} and
-  process.pid < ${number}
+  process.pid > 0
 `,
   }),
   lua: (number) => ({

@@ -5,9 +5,9 @@ export const KINDS = /** @type {const} */ (['eql', 'sequence', 'lua', 'wasm']);
 export const UNITS = [1, 2, 4, 8, 16, 32];
 
 /** Patterns in one unit of an EQL rule; turns of a loop in one unit of a Lua or Wasm rule. */
-const PATTERNS_PER_UNIT = 2;
-const LUA_TURNS_PER_UNIT = 24;
-const WASM_TURNS_PER_UNIT = 300;
+const PATTERNS_PER_UNIT = 1;
+const LUA_TURNS_PER_UNIT = 120;
+const WASM_TURNS_PER_UNIT = 500;
 
 /** @typedef {{ kind: typeof KINDS[number], units: number }} Weight */
 
@@ -34,7 +34,7 @@ export function writePack(folder, weights) {
 function patterns(units, id) {
   return Array.from(
     { length: units * PATTERNS_PER_UNIT },
-    (_, at) => `process.command_line like~ "*${id}*q${at}z*"`,
+    (_, at) => `process.command_line regex~ ".*[a-z]+ --${id}-[0-9]+ q${at}.*"`,
   ).join(' or\n  ');
 }
 

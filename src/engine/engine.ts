@@ -170,8 +170,10 @@ export class Engine {
     }
     if (probe === undefined) return;
     probe.enterPhase('profiler');
-    for (const [at, { rule, filter }] of this.#eventRules.entries()) {
-      probe.ruleSawBatch(rule, index.offered(rule), index.count(filter), matched[at]!);
+    for (let at = 0; at < this.#eventRules.length; at++) {
+      const { rule, filter } = this.#eventRules[at]!;
+      const offered = index.offered(rule);
+      if (offered > 0) probe.ruleSawBatch(rule, offered, index.count(filter), matched[at]!);
     }
   }
 

@@ -41,7 +41,8 @@ export interface Probe {
   fieldRead(field: FieldIndex, cells: number): void;
   /**
    * A rule has seen a batch: `offered` events of its category, its predicate ran on `evaluated` of them and
-   * held for `matched`. Rules that ran on nothing are reported too, so that offers add up.
+   * held for `matched`. Rules that ran on nothing are reported too, so that offers add up; those that were offered
+   * nothing may be left out.
    */
   ruleSawBatch(rule: RuleIndex, offered: number, evaluated: number, matched: number): void;
   /**

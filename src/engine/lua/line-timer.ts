@@ -61,6 +61,13 @@ export class LineTimer<Frame> {
     return this.isFull || this.#nowNs() - this.#startNs > MAX_WATCH_NS;
   }
 
+  /** What was charged to lines until now, with what watching added to it. */
+  get chargedNs(): number {
+    let sum = 0;
+    for (const { rawNs } of this.#tallies.values()) sum += rawNs;
+    return sum;
+  }
+
   /** Whether so much was seen that watching must end at once. */
   get isFull(): boolean {
     return this.#events >= MAX_HOOK_EVENTS;
@@ -137,7 +144,7 @@ export class LineTimer<Frame> {
   /**
    * All that was seen since the start.
    *
-   * @param addedNs how much longer the events took than without watching, where that is known
+   * @param addedNs how much of {@link chargedNs} watching added, where that is known
    */
   seen(addedNs?: number): WatchedLines {
     const { chargeNs, passByNs } = this.#costOf(addedNs);

@@ -74,6 +74,11 @@ export class FilterPass {
     return this.#keys.reduce((sum, { dropped }) => sum + dropped, 0);
   }
 
+  /** Whether any event of the batch at hand satisfied a filter, taken or not. */
+  get found(): boolean {
+    return this.#matches.size > 0;
+  }
+
   /** The next row that satisfied a filter, if it is before `endRow`. */
   nextRow(endRow: Row): Row | undefined {
     return this.#matches.nextRow(endRow);

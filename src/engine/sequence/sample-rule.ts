@@ -63,6 +63,10 @@ export class SampleRule implements StatefulRule {
     return this.#collector.keyCount;
   }
 
+  get isIdle(): boolean {
+    return !this.#pass.found && this.states === 0;
+  }
+
   find(batch: EventBatch, index: CandidateIndex, probe: Probe | undefined): void {
     this.#pass.run(batch, index, probe);
   }

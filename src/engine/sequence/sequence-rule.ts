@@ -53,6 +53,10 @@ export class SequenceRule implements StatefulRule {
     return this.#automaton.states;
   }
 
+  get isIdle(): boolean {
+    return !this.#pass.found && this.states === 0 && this.#waiting.size === 0 && this.#held.length === 0;
+  }
+
   find(batch: EventBatch, index: CandidateIndex, probe: Probe | undefined): void {
     this.#pass.run(batch, index, probe);
   }

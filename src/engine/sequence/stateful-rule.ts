@@ -50,6 +50,8 @@ export interface StatefulRule {
   readonly states: number;
   /** Runs the filters over a batch and keeps what they matched. */
   find(batch: EventBatch, index: CandidateIndex, probe: Probe | undefined): void;
+  /** Whether it remembers nothing, and found nothing in the batch at hand: its figures stay as they are then. */
+  readonly isIdle: boolean;
   /** Takes what was found in a part of the batch. Parts come in order, without gaps. */
   settle(part: BatchPart, emit: StatefulAlertSink): void;
   /** Events that wait for their turn. */

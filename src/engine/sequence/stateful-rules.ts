@@ -15,6 +15,8 @@ export class StatefulRules {
   readonly #wrappers: readonly RuleWrapper[];
   readonly #clock: EventClock;
   readonly #limits: StateLimits;
+  /** By place in the list: 1 where the probe knows of a rule that remembers nothing. */
+  readonly #toldIdle: Uint8Array;
   #eventsSinceCheckpoint = 0;
 
   /** @param wrappers by place in `rules`: what calls the rule, so that a profile can tell whose matches it keeps */
@@ -25,6 +27,7 @@ export class StatefulRules {
     limits: StateLimits,
   ) {
     this.#rules = rules;
+    this.#toldIdle = new Uint8Array(rules.length);
     this.#wrappers = wrappers;
     this.#clock = clock;
     this.#limits = limits;
@@ -39,7 +42,9 @@ export class StatefulRules {
     for (let from = 0; from < length; ) {
       const to = Math.min(length, from + CHECKPOINT_EVENTS - this.#eventsSinceCheckpoint);
       const part = { clock: this.#clock, eventNumbers: batch.eventNumbers, from, to };
+      const goesOn = this.#clock.turns.length === 0;
       for (const [at, rule] of this.#rules.entries()) {
+        if (goesOn && rule.isIdle) continue;
         probe?.enterRule(rule.rule);
         this.#wrappers[at]!(() => rule.settle(part, emit));
       }
@@ -83,7 +88,13 @@ export class StatefulRules {
   #tell(probe: Probe | undefined): void {
     if (probe === undefined) return;
     probe.enterPhase('profiler');
-    for (const rule of this.#rules) probe.ruleHoldsState(rule.rule, rule.state());
+    for (const [at, rule] of this.#rules.entries()) {
+      const { isIdle } = rule;
+      // Most rules find nothing in most batches; what they were told to hold still holds.
+      if (isIdle && this.#toldIdle[at] === 1) continue;
+      probe.ruleHoldsState(rule.rule, rule.state());
+      this.#toldIdle[at] = isIdle ? 1 : 0;
+    }
   }
 }
 

@@ -12,6 +12,11 @@ export class StepMatches {
     this.#collector = new MatchCollector(filterCount);
   }
 
+  /** How many there are, those that were taken included; a row counts once for each filter it satisfied. */
+  get size(): number {
+    return this.#rows.length;
+  }
+
   /** Forgets the batch before. */
   clear(): void {
     this.#rows.length = 0;

@@ -18,6 +18,9 @@ const ALLOCATOR_MARGIN_BYTES = 4_096;
 const MAX_COPIED_BYTES = 8 * 1024 * 1024;
 /** Before the first rule is watched: what watches is slow when it runs for the first times. */
 const WARM_UP_TURNS = 20;
+/** What an evaluation takes that has nothing to do is measured so often. */
+const EMPTY_ROUNDS = 16;
+const EMPTY_RULE = 'function pred_eval() return false end';
 /** Thrown out of the hook. */
 const SEEN_ENOUGH = Symbol('seen enough');
 
@@ -44,6 +47,8 @@ export class LineRehearsal implements LineHook {
   /** What is asked of a call, as a text of C. It is at the far end of the stack of C, which no copy takes. */
   readonly #what: Address;
   #timer: LineTimer<Address>;
+  /** What an unwatched evaluation takes besides its lines; nanoseconds. */
+  #aroundLinesNs = 0;
   /** Stands for the rule's source. */
   #source: Address = 0;
 
@@ -69,7 +74,18 @@ export class LineRehearsal implements LineHook {
     state.lua.pushGlobal('pred_eval');
     const rows = new Int32Array(8);
     for (let turn = 0; turn < WARM_UP_TURNS; turn++) rehearsal.run({ state, rows, captures: false });
+    state.lua.pop();
+    state.lua.compile(EMPTY_RULE, 'empty');
+    state.lua.call(0, 0);
+    state.lua.pushGlobal('pred_eval');
+    rehearsal.#measureAroundLines(state);
     return rehearsal;
+  }
+
+  #measureAroundLines(state: OpenState): void {
+    this.#copy(state);
+    const timesNs = Array.from({ length: EMPTY_ROUNDS }, () => this.#evaluateAll(new Int32Array(8), false)).flat();
+    this.#aroundLinesNs = timesNs.sort((left, right) => left - right)[timesNs.length >> 1] ?? 0;
   }
 
   /**
@@ -82,9 +98,12 @@ export class LineRehearsal implements LineHook {
     const unwatchedNs = this.#evaluateAll(rows, captures);
     this.#copy(state);
     this.#lua.lua_sethook(this.#stage.lua.state, this.#hook, MASK.lines | MASK.returns, 0);
-    const watchedNs = this.#evaluateAll(rows.subarray(0, unwatchedNs.length), captures, this.#timer);
-    const addedNs = watchedNs.reduce((sum, timeNs, at) => sum + timeNs - unwatchedNs[at]!, 0);
-    return this.#timer.seen(addedNs);
+    const watched = this.#evaluateAll(rows.subarray(0, unwatchedNs.length), captures, this.#timer).length;
+    // What lies around the lines is left out on both sides: with the hook it is several times as long.
+    const linesNs = unwatchedNs
+      .slice(0, watched)
+      .reduce((sum, timeNs) => sum + Math.max(0, timeNs - this.#aroundLinesNs), 0);
+    return this.#timer.seen(this.#timer.chargedNs - linesNs);
   }
 
   lineBegan(state: LuaState, debug: Address, line: number, frame: Address, passedBy: number): Address {
