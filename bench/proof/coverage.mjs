@@ -17,8 +17,9 @@ const tops = [];
 for (let run = 0; run < Number(runs); run++) {
   const { rules: rows } = await runOnce(events, rules);
   const timeNs = rows.reduce((sum, { cpu_time_ns }) => sum + cpu_time_ns, 0);
-  for (const { sampled_interval, cpu_time_ns } of rows) {
-    if (sampled_interval === null) continue;
+  for (const { sampled_interval, cpu_time_ns, evaluations } of rows) {
+    // Nothing is shown by rules that never ran.
+    if (sampled_interval === null || evaluations === 0) continue;
     const [low, high] = sampled_interval;
     const exact = cpu_time_ns / timeNs;
     intervals++;

@@ -28,7 +28,7 @@ export async function runOnce(events, rules, options = []) {
     const dump = join(folder, 'run.json');
     const args = ['replay', events, '--rules', rules, '--quiet', '--dump', dump, ...options];
     await promisify(execFile)(process.execPath, [PROGRAM, ...args]);
-    return parseRun(readFileSync(dump, 'utf8'));
+    return parseRun(readFileSync(dump, 'utf8'), dump);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -37,6 +37,11 @@ export class Interruption {
     return this.#stoppedBy === undefined ? undefined : EXIT_CODES[this.#stoppedBy];
   }
 
+  /** Does what Ctrl-C does where the terminal sends no signal for it. */
+  interrupt(): void {
+    this.#onSignal('SIGINT');
+  }
+
   /** Leaves signals to Node again. */
   dispose(): void {
     for (const signal of SIGNALS) process.removeListener(signal, this.#onSignal);

@@ -3,6 +3,8 @@ import { AlertWriteError } from '../report/alert-writer.ts';
 import { DumpError } from '../report/dump-run.ts';
 import { writeText } from '../report/exporters/exporter.ts';
 import { UnknownFormatError } from '../report/exporters/registry.ts';
+import { openKeyboard } from '../top/terminal/open-keyboard.ts';
+import { processTerminal } from '../top/terminal/top-terminal.ts';
 import { isClosedPipe } from './closed-pipe.ts';
 import { ConvertError } from './convert-error.ts';
 import { EXIT, UsageError } from './exit-code.ts';
@@ -56,5 +58,10 @@ function failure(error: unknown, io: CommandIo): number {
 
 function processIo(): CommandIo {
   const { stdout, stderr, env } = process;
-  return { stdout, stderr, env, cwd: process.cwd(), now: () => new Date() };
+  return { stdout, stderr, env, cwd: process.cwd(), now: () => new Date(), openTerminal };
+}
+
+function openTerminal(): ReturnType<NonNullable<CommandIo['openTerminal']>> {
+  const keyboard = openKeyboard(process.stdin);
+  return { terminal: processTerminal(process.stdout, keyboard.input), close: () => keyboard.close() };
 }

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { timestampNs } from '../engine/events/timestamp.ts';
+import type { Thresholds } from '../top/model/cost-level.ts';
+import { parseThreshold } from '../top/model/parse-threshold.ts';
 
 /** A whole number of at least `smallest`. */
 export function wholeNumber(smallest: number): (text: string) => number {
@@ -73,4 +75,21 @@ export function timeLimit(text: string): number {
   const ms = duration(text);
   if (ms === 0) throw new InvalidArgumentError('Expected at least 1ms.');
   return ms;
+}
+
+/** Seconds between two refreshes of the live view: 1 to 5. */
+export function interval(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds < 1 || seconds > 5)
+    throw new InvalidArgumentError('Expected seconds from 1 to 5.');
+  return seconds;
+}
+
+/** From where on a figure is medium or high, for an option that may be repeated. */
+export function level(text: string, previous: Partial<Thresholds>): Partial<Thresholds> {
+  try {
+    return { ...previous, ...parseThreshold(text) };
+  } catch (error) {
+    throw new InvalidArgumentError((error as RangeError).message);
+  }
 }

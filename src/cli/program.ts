@@ -6,6 +6,7 @@ import { DEFAULT_PREDICATE_LIMITS } from '../engine/predicate/predicate-limits.t
 import { DEFAULT_STATE_LIMITS } from '../engine/sequence/state-limits.ts';
 import { DEFAULT_SAMPLE_INTERVAL_US } from '../profiler/instruments.ts';
 import { RULE_FILTERS, SORT_KEYS } from '../report/rank.ts';
+import { COLOR_CHOICES } from '../top/color-choice.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
 import { type CommandIo, usesColor } from './io.ts';
 import {
@@ -13,6 +14,8 @@ import {
   byteSize,
   collect,
   duration,
+  interval,
+  level,
   moment,
   sampleInterval,
   timeLimit,
@@ -71,6 +74,16 @@ function addReplay(program: Command, io: CommandIo, onExitCode: (code: number) =
     .option('--until <time>', 'leave out events from this moment on (RFC 3339)', moment)
     .option('--limit <count>', 'replay at most so many events', wholeNumber(1))
     .addOption(formatOption())
+    .option('-i, --interval <seconds>', 'between refreshes of the live view, 1 to 5', interval, 2)
+    .option('--no-top', 'show a progress bar instead of the live view')
+    .option('--exit', 'let the live view go away by itself at the end', false)
+    .addOption(new Option('--color <when>', 'use colours').choices(COLOR_CHOICES).default('auto'))
+    .option(
+      '--level <name=medium:high>',
+      'from where a figure of the live view is medium or high: cpu, alerts in %, memory in MB, latency in µs; may be repeated',
+      level,
+      {},
+    )
     .option('--strict', 'stop at the first thing that cannot be read', false)
     .option('-q, --quiet', 'print nothing but errors and what was asked for', false)
     .option(

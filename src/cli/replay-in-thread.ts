@@ -1,8 +1,10 @@
 import { calibrateClock, createMonotonicClock } from '../profiler/clock.ts';
+import type { MetricsTable } from '../profiler/metrics-table.ts';
 import { ProblemLog } from '../replay/input/problem-log.ts';
 import { resolveInputs } from '../replay/input/resolve-inputs.ts';
+import type { WorkerReplayResult } from '../replay/worker/engine-run.ts';
 import type { EngineThread } from '../replay/worker/engine-thread.ts';
-import { buildRun } from '../report/build-run.ts';
+import { buildRun, type FinishedRun } from '../report/build-run.ts';
 import { faultWarnings } from '../report/fault-warnings.ts';
 import type { Warning } from '../report/warnings.ts';
 import { AdapterTally } from './adapter-tally.ts';
@@ -21,6 +23,9 @@ import { reportRun, reportUnmeasured } from './report-run.ts';
 import { runEngine } from './run-engine.ts';
 import { crashNotice, stopWarnings } from './stop-warnings.ts';
 import { streamNotices, streamWarnings } from './stream-notices.ts';
+
+/** What is said of a run beside its figures. */
+type RunNotes = Pick<FinishedRun, 'alertHash' | 'warnings' | 'streamWarnings'>;
 
 /**
  * The replay command around a thread that waits for work: loads the rules, has them replayed, writes what was found.
@@ -44,7 +49,16 @@ export async function replayInThread(
   const alerts = await AlertOutput.open(pack.rules, options.alerts, io);
   const adapters = new AdapterTally();
   const interruption = new Interruption();
-  const work = { rules: pack.rules, inputs, alerts, adapters, interruption };
+  const runOf = (result: WorkerReplayResult, table: MetricsTable, about: RunNotes) =>
+    buildRun({ ...assembleRun(result, rules, inputs, options), endedAt: io.now(), table, clock, ...about });
+  const snapshot = (soFar: WorkerReplayResult) => {
+    const table = soFar.table!;
+    // The clock of the thread is a batch behind its accounts, which go on meanwhile: they are all there is to tell.
+    const wallTimeNs = table.spansNs.reduce((sum, spanNs) => sum + spanNs, 0);
+    const warnings: Warning[] = [...rules.warnings, { code: 'snapshot', events: soFar.events }];
+    return runOf({ ...soFar, wallTimeNs }, table, { alertHash: null, warnings, streamWarnings: [] });
+  };
+  const work = { rules: pack.rules, inputs, alerts, adapters, interruption, snapshot };
   const result = await runEngine(thread, work, options, io).finally(() => interruption.dispose());
   const alertHash = await alerts.finish();
 
@@ -61,15 +75,7 @@ export async function replayInThread(
   const recordingWarnings = streamWarnings(problems);
   let reported = true;
   if (result.table !== undefined) {
-    const run = buildRun({
-      ...assembleRun(result, rules, inputs, options),
-      endedAt: io.now(),
-      table: result.table,
-      clock,
-      alertHash,
-      warnings,
-      streamWarnings: recordingWarnings,
-    });
+    const run = runOf(result, result.table, { alertHash, warnings, streamWarnings: recordingWarnings });
     reported = await reportRun(run, recordingWarnings, options, io, result.findings?.sampling?.trace);
   } else {
     // Faults are results: they are told without accounting, too.

@@ -1,6 +1,8 @@
 import type { AdapterName } from '../engine/events/adapter.ts';
 import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
 import type { RuleFilter, SortKey } from '../report/rank.ts';
+import type { ColorChoice } from '../top/color-choice.ts';
+import type { Thresholds } from '../top/model/cost-level.ts';
 
 /** The options of `kestrel-perf replay`, as commander hands them over. */
 export interface ReplayCommandOptions {
@@ -26,6 +28,15 @@ export interface ReplayCommandOptions {
   readonly maxFaults?: number;
   readonly captures: boolean;
   readonly format?: AdapterName;
+  /** Seconds between two refreshes of the live view. */
+  readonly interval: number;
+  /** False with --no-top. */
+  readonly top: boolean;
+  /** The live view goes away by itself at the end. */
+  readonly exit: boolean;
+  readonly color: ColorChoice;
+  /** Those of the live view that were given. */
+  readonly level: Partial<Thresholds>;
   readonly strict: boolean;
   readonly quiet: boolean;
   /** False with --no-accounting. */

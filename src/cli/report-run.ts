@@ -32,7 +32,8 @@ export async function reportRun(
   if (stdoutIsTaken(options)) return written;
   const widthColumns = io.stdout.columns ?? DEFAULT_WIDTH_COLUMNS;
   const { sort, filter, topN } = options;
-  io.stdout.write(tableText(run, { sort, filter, topN, widthColumns, color: usesColor(io.stdout, io.env) }));
+  const color = usesColor(io.stdout, io.env, options.color);
+  io.stdout.write(tableText(run, { sort, filter, topN, widthColumns, color }));
   io.stdout.write(`${summaryLine(run)}\n`);
   return written;
 }

@@ -1,16 +1,16 @@
 import type { Rule } from '../engine/rule.ts';
-import { type StreamInput, totalBytes } from '../replay/input/stream-input.ts';
+import type { StreamInput } from '../replay/input/stream-input.ts';
 import type { WorkerReplayResult } from '../replay/worker/engine-run.ts';
 import type { EngineThread } from '../replay/worker/engine-thread.ts';
+import type { RunFile } from '../report/run-file.ts';
 import type { AdapterTally } from './adapter-tally.ts';
 import type { AlertOutput } from './alert-output.ts';
 import { isClosedPipe } from './closed-pipe.ts';
+import { displayRun } from './display-run.ts';
 import type { Interruption } from './interruption.ts';
 import type { CommandIo } from './io.ts';
-import { NO_PROGRESS, progressDisplay } from './progress-bar.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 import { replaySettings } from './replay-settings.ts';
-import { watchProgress } from './watch-progress.ts';
 
 /** What a replay reads and runs, and where what it finds goes. */
 export interface EngineWork {
@@ -19,15 +19,18 @@ export interface EngineWork {
   readonly alerts: AlertOutput;
   readonly adapters: AdapterTally;
   readonly interruption: Interruption;
+  /** What is known of a replay that goes on, as a run. */
+  readonly snapshot: (soFar: WorkerReplayResult) => RunFile;
 }
 
 /** Runs the replay in its thread, draws its progress, and ends it when there is no use in going on. */
 export async function runEngine(
   thread: EngineThread,
-  { rules, inputs, alerts, adapters, interruption }: EngineWork,
+  work: EngineWork,
   options: ReplayCommandOptions,
   io: CommandIo,
 ): Promise<WorkerReplayResult> {
+  const { rules, inputs, alerts, adapters, interruption } = work;
   const readerLeft = new AbortController();
   const run = thread.run({
     ...replaySettings(options),
@@ -43,9 +46,12 @@ export async function runEngine(
     },
   });
   interruption.atOnce.addEventListener('abort', () => run.terminate());
-  const display = options.quiet
-    ? NO_PROGRESS
-    : progressDisplay(io.stderr, totalBytes(inputs), () => performance.now());
-  const unwatch = watchProgress(run.metrics.progress, display);
-  return run.result.finally(unwatch);
+  const display = await displayRun(run, work, options, io);
+  try {
+    const result = await run.result;
+    await display.over(result);
+    return result;
+  } finally {
+    display.stop();
+  }
 }

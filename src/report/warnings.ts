@@ -24,6 +24,7 @@ export type Warning =
     }
   | { readonly code: 'partial-matches-evicted'; readonly ruleId: string; readonly evicted: number }
   | { readonly code: 'late-events'; readonly events: number; readonly rules: readonly string[] }
+  | { readonly code: 'snapshot'; readonly events: number }
   | { readonly code: 'run-stopped'; readonly signal: string; readonly events: number }
   | {
       readonly code: 'engine-crashed';
@@ -104,6 +105,10 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
       `${rules.length} ${rules.length === 1 ? 'sequence' : 'sequences'}), so alerts may be missing`,
     advice: 'Sort the recording by time, or raise --reorder-window',
     count: events,
+  }),
+  snapshot: ({ events }) => ({
+    message: `these are the figures after ${events} events, of a replay that went on`,
+    advice: 'Do not compare them with a whole run',
   }),
   'run-stopped': ({ signal, events }) => ({
     message: `the run was stopped by ${signal} after ${events} events`,

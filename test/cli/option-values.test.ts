@@ -5,6 +5,8 @@ import {
   byteSize,
   collect,
   duration,
+  interval,
+  level,
   moment,
   sampleInterval,
   timeLimit,
@@ -108,4 +110,33 @@ describe('sampleInterval', () => {
       expect(() => sampleInterval(text)).toThrow('from 100us to 1s');
     },
   );
+});
+
+describe('interval', () => {
+  test.each([
+    ['1', 1],
+    ['2.5', 2.5],
+    ['5', 5],
+  ])('%s', (text, seconds) => {
+    expect(interval(text)).toBe(seconds);
+  });
+
+  test.each(['', '0', '0.9', '5.1', '-2', '1e0', '2s', 'Infinity'])('refuses %j', (text) => {
+    expect(() => interval(text)).toThrow('seconds from 1 to 5');
+  });
+});
+
+describe('level', () => {
+  test('adds to those given before, and the last of one name counts', () => {
+    const cpu = level('cpu=5:20', {});
+    expect(level('memory=1:2', cpu)).toEqual({
+      cpuShare: { medium: 0.05, high: 0.2 },
+      memoryBytes: { medium: 1e6, high: 2e6 },
+    });
+    expect(level('cpu=1:2', cpu)).toEqual({ cpuShare: { medium: 0.01, high: 0.02 } });
+  });
+
+  test.each(['', 'cpu', 'cpu=1', 'speed=1:2', 'cpu=20:5', '__proto__=1:2'])('refuses %j', (text) => {
+    expect(() => level(text, {})).toThrow(/Expected NAME=MEDIUM:HIGH|medium comes before high/);
+  });
 });

@@ -20,6 +20,7 @@ const EXAMPLES: readonly Warning[] = [
   { code: 'rule-leaks', ruleId: 'r', runtime: 'lua', bytesPer1kEvents: 132_715 },
   { code: 'partial-matches-evicted', ruleId: 's', evicted: 12_000 },
   { code: 'late-events', events: 7, rules: ['s', 't'] },
+  { code: 'snapshot', events: 5_120 },
   { code: 'run-stopped', signal: 'SIGINT', events: 12 },
   { code: 'engine-crashed', kind: 'out-of-memory', reason: 'no memory left', events: 2_048 },
   { code: 'alerts-incomplete', reason: 'could not write alerts to a.ndjson: no space left' },

@@ -33,7 +33,9 @@ export class LineTotals {
   #squares = 0;
   readonly #lines = new Map<number, LineSums>();
 
+  /** A watch without lines was in vain, and counts for nothing. */
   add({ evaluations, lines }: WatchedLines): void {
+    if (lines.length === 0) return;
     const allNs = lines.reduce((sum, { timeNs }) => sum + timeNs, 0);
     this.evaluations += evaluations;
     this.#watches++;

@@ -99,19 +99,26 @@ export class EngineRun {
     if (alerts.length > 0) await afterAlerts?.();
   }
 
+  /** What was done up to the last batch, while the replay goes on. */
+  soFar(): WorkerReplayResult {
+    return { ...this.#doneSoFar(), ...this.#shared(), crash: undefined };
+  }
+
   async #finish(threadEnd: Promise<ThreadEnd>): Promise<WorkerReplayResult> {
     const end = await threadEnd;
     await this.#dealtWith;
-    const { rules, compileNs, progress } = this.metrics;
-    const shared = {
-      table: this.#options.accounting ? rules : undefined,
-      compileNs,
+    if (this.#end !== undefined) return { ...this.#end, ...this.#shared(), crash: undefined };
+    this.metrics.progress.state = 'failed';
+    return { ...this.soFar(), crash: this.#wasTerminated ? undefined : engineCrash(end) };
+  }
+
+  #shared(): Pick<WorkerReplayResult, 'table' | 'compileNs' | 'faults' | 'problems'> {
+    return {
+      table: this.#options.accounting ? this.metrics.rules : undefined,
+      compileNs: this.metrics.compileNs,
       faults: FaultLog.from(this.#faults),
       problems: this.#problems,
     };
-    if (this.#end !== undefined) return { ...this.#end, ...shared, crash: undefined };
-    progress.state = 'failed';
-    return { ...this.#doneSoFar(), ...shared, crash: this.#wasTerminated ? undefined : engineCrash(end) };
   }
 
   /** As of the last batch. */

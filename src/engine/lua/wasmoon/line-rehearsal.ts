@@ -21,6 +21,7 @@ const WARM_UP_TURNS = 20;
 /** What an evaluation takes that has nothing to do is measured so often. */
 const EMPTY_ROUNDS = 16;
 const EMPTY_RULE = 'function pred_eval() return false end';
+const NEVER = (): boolean => false;
 /** Thrown out of the hook. */
 const SEEN_ENOUGH = Symbol('seen enough');
 
@@ -84,26 +85,35 @@ export class LineRehearsal implements LineHook {
 
   #measureAroundLines(state: OpenState): void {
     this.#copy(state);
-    const timesNs = Array.from({ length: EMPTY_ROUNDS }, () => this.#evaluateAll(new Int32Array(8), false)).flat();
+    const timesNs = Array.from({ length: EMPTY_ROUNDS }, () =>
+      this.#evaluateAll(new Int32Array(8), false),
+    ).flat();
     this.#aroundLinesNs = timesNs.sort((left, right) => left - right)[timesNs.length >> 1] ?? 0;
   }
 
   /**
-   * What its next events pass; undefined where its state is too large to be copied. They are evaluated twice, first
-   * without the hook: what it adds is known then.
+   * What its next events pass; undefined where its state is too large to be copied. They are evaluated three times: to
+   * see how many there is time for, which also warms what they call, then without the hook, so that what it adds is
+   * known, then with it.
    */
   run({ state, rows, captures }: Rehearsed): WatchedLines | undefined {
     this.#timer = new LineTimer<Address>(this.#nowNs);
     if (!this.#copy(state)) return undefined;
-    const unwatchedNs = this.#evaluateAll(rows, captures);
+    const watchedRows = rows.subarray(0, this.#evaluateAll(rows, captures, () => this.#timer.isOver).length);
+    this.#copy(state);
+    const unwatchedNs = this.#evaluateAll(watchedRows, captures);
     this.#copy(state);
     this.#lua.lua_sethook(this.#stage.lua.state, this.#hook, MASK.lines | MASK.returns, 0);
-    const watched = this.#evaluateAll(rows.subarray(0, unwatchedNs.length), captures, this.#timer).length;
+    const watched = this.#evaluateAll(watchedRows, captures, NEVER, this.#timer).length;
     // What lies around the lines is left out on both sides: with the hook it is several times as long.
     const linesNs = unwatchedNs
       .slice(0, watched)
       .reduce((sum, timeNs) => sum + Math.max(0, timeNs - this.#aroundLinesNs), 0);
-    return this.#timer.seen(this.#timer.chargedNs - linesNs);
+    const seen = this.#timer.seen(this.#timer.chargedNs - linesNs);
+    const wasInterrupted =
+      !this.#timer.isFull && seen.lines.some(({ timeNs }) => timeNs > 1.25 * linesNs + 1_000);
+    // A line cannot take more than all of them did unwatched: other work had the processor meanwhile.
+    return wasInterrupted ? { ...seen, evaluations: 0, lines: [] } : seen;
   }
 
   lineBegan(state: LuaState, debug: Address, line: number, frame: Address, passedBy: number): Address {
@@ -124,12 +134,17 @@ export class LineRehearsal implements LineHook {
     return this.#timer.runningFrame ?? 0;
   }
 
-  /** Evaluates rows, watched where there is a timer, else until there was enough; how long each took, nanoseconds. */
-  #evaluateAll(rows: Int32Array, captures: boolean, timer?: LineTimer<Address>): number[] {
+  /** Evaluates rows, watched where there is a timer, one at least; how long each took, nanoseconds. */
+  #evaluateAll(
+    rows: Int32Array,
+    captures: boolean,
+    isEnough: () => boolean = NEVER,
+    timer?: LineTimer<Address>,
+  ): number[] {
     const timesNs: number[] = [];
     try {
       for (const row of rows) {
-        if (timer === undefined && timesNs.length > 0 && this.#timer.isOver) break;
+        if (timesNs.length > 0 && isEnough()) break;
         const startNs = this.#nowNs();
         timer?.beginEvaluation();
         this.#evaluate(row, captures, timer);

@@ -1,0 +1,66 @@
+import { countText } from '../../report/figure-text.ts';
+import { ruleLabel } from '../../report/rule-label.ts';
+import type { LiveSnapshot, LiveSource } from '../source/live-snapshot.ts';
+import { type Rates, ratesBetween } from '../source/rates.ts';
+import type { TopOutput } from '../terminal/top-terminal.ts';
+import type { TopHandle } from '../top-settings.ts';
+import { percentText } from '../view/fixed-figures.ts';
+import { readShare, timeLeftText } from '../view/progress-line.ts';
+
+/** For output that is no terminal, or one that cannot move its cursor: one plain line every interval. */
+export class PlainTop implements TopHandle {
+  readonly #source: LiveSource;
+  readonly #output: TopOutput;
+  readonly #timer: NodeJS.Timeout;
+  #before: LiveSnapshot;
+
+  constructor(source: LiveSource, output: TopOutput, intervalSeconds: number) {
+    this.#source = source;
+    this.#output = output;
+    this.#before = source.read();
+    this.#timer = setInterval(() => this.#writeLine(), intervalSeconds * 1e3);
+  }
+
+  async finished(message?: string): Promise<void> {
+    this.stop();
+    this.#writeLine();
+    if (message !== undefined) this.#output.write(`${message}\n`);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #writeLine(): void {
+    const snapshot = this.#source.read();
+    const rates = ratesBetween(this.#before, snapshot);
+    this.#before = snapshot;
+    this.#output.write(`${plainLine(this.#source, snapshot, rates)}\n`);
+  }
+}
+
+/** `12,345 events, 98,765 events/s, 45.3 %, 0:12 left, 7 alerts, most time: rule-a 12.3 %`. */
+export function plainLine({ rules }: LiveSource, snapshot: LiveSnapshot, rates: Rates | null): string {
+  const { progress, figures } = snapshot;
+  const share = readShare(progress);
+  const alerts = figures.reduce((sum, ofRule) => sum + ofRule.alerts, 0);
+  const parts = [
+    `${countText(progress.events)} events`,
+    rates === null ? '' : `${countText(rates.eventsPerSecond)} events/s`,
+    share === null ? '' : percentText(share),
+    progress.state === 'running' ? timeLeftText(progress) : progress.state,
+    `${countText(alerts)} alerts`,
+  ];
+  const costliest = largestAt(rates?.cpuShare ?? []);
+  if (costliest !== undefined) {
+    const { id, name } = rules[costliest.at]!;
+    parts.push(`most time: ${ruleLabel({ rule_id: id, name })} ${percentText(costliest.value)}`);
+  }
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Where the largest of the values above 0 is; undefined where there is none. */
+function largestAt(values: readonly number[]): { readonly at: number; readonly value: number } | undefined {
+  const value = values.reduce((most, each) => Math.max(most, each), 0);
+  return value === 0 ? undefined : { at: values.indexOf(value), value };
+}
