@@ -1,5 +1,5 @@
 /**
- * Whether the slow place of a rule is the one that is named: `npm run proof:hot-spots -- [EVENTS]`. For EQL, Lua and Wasm
+ * Whether the slow place of a rule is the one that is named: `npm run proof:hot-spots -- [SCALE]`. For EQL, Lua and Wasm
  * ten rules each whose third clause, statement or function is slow on purpose; the hottest spot of each must be that one.
  */
 import { join } from 'node:path';
@@ -7,17 +7,18 @@ import { writeStream } from './made-stream.mjs';
 import { conclude, runOnce, scratchFolder } from './run-once.mjs';
 import { SLOW_FUNCTION, THIRD_LINE, writeSlowRules } from './slow-third-clause.mjs';
 
-const events = Number(process.argv[2] ?? 100_000);
+const scale = Number(process.argv[2] ?? 1);
 const folder = scratchFolder();
-const stream = join(folder, 'events.ndjson');
-writeStream(stream, events);
 const claims = [];
-for (const [kind, options] of [
-  ['eql', []],
-  ['lua', []],
-  ['lua', ['--lua', 'fengari']],
-  ['wasm', []],
+// Where an evaluation takes less there must be more of them for as many samples.
+for (const [kind, options, events] of [
+  ['eql', [], 600_000],
+  ['lua', [], 250_000],
+  ['lua', ['--lua', 'fengari'], 60_000],
+  ['wasm', [], 200_000],
 ]) {
+  const stream = join(folder, `${kind}.ndjson`);
+  writeStream(stream, events * scale);
   const pack = join(folder, kind);
   writeSlowRules(kind, pack);
   const { rules } = await runOnce(stream, pack, options);

@@ -21,7 +21,7 @@ const SLOW_STATEMENTS = [
   'local slow = line:gsub("[a-z]", "x"):len()',
   'local slow = {}; for turn = 1, 100 do slow[turn] = turn end',
   'local slow = ""; for turn = 1, 30 do slow = slow .. line end',
-  'local slow = line:find("s.-e.-s.-q")',
+  'local slow = line:rep(8):find("s.-e.-s.-q")',
   'local slow = line:upper():lower():reverse():upper():lower():reverse():upper()',
   'local slow = 0; for word in line:gmatch("%w+") do slow = slow + #word end',
   'local slow = string.format("%s %s %s %10.3f", line, line, line, 1 / 3):byte(1, 60)',

@@ -27,8 +27,7 @@ export async function displayRun(
   // Where stdout carries what was asked for, nothing else is written to it.
   const stdoutIsFree = !outputTargets(options).includes('-');
   const canShow = options.top && options.accounting && stdoutIsFree && io.stdout.isTTY === true;
-  if (canShow && io.env.TERM !== 'dumb' && io.openTerminal !== undefined)
-    return showLiveView(run, work, options, io, io.openTerminal);
+  if (canShow && io.openTerminal !== undefined) return showLiveView(run, work, options, io, io.openTerminal);
   const bar = progressDisplay(io.stderr, totalBytes(work.inputs), () => performance.now());
   return { over: async () => {}, stop: watchProgress(run.metrics.progress, bar) };
 }

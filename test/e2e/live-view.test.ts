@@ -10,11 +10,16 @@ import { workFolder } from './support/work-folder.ts';
 const running: PtyProgram[] = [];
 
 /** The program in a terminal, over the bundled stream again and again, so that there is time to press keys. */
-function replayInTerminal(passes: number, args: readonly string[] = [], cwd = workFolder()): PtyProgram {
+function replayInTerminal(
+  passes: number,
+  args: readonly string[] = [],
+  cwd = workFolder(),
+  env: Readonly<Record<string, string>> = {},
+): PtyProgram {
   const events = new Array<string>(passes).fill(EVENTS_FILE);
   const rules = join(RULES_FOLDER, 'windows');
   const command = [process.execPath, PROGRAM, 'replay', ...events, '--rules', rules, ...args];
-  const program = new PtyProgram(command, 100, 30, cwd);
+  const program = new PtyProgram(command, 100, 30, cwd, env);
   running.push(program);
   return program;
 }
@@ -62,6 +67,15 @@ describe('the live view of replay', { timeout: 120_000 }, () => {
     await program.until('4,000 events, ');
     expect(await program.exitCode).toMatchObject({ exitCode: 0 });
     expect(await program.isNormal()).toBe(true);
+  });
+
+  test('a dumb terminal gets plain lines', async () => {
+    const program = replayInTerminal(400, [], workFolder(), { TERM: 'dumb' });
+    const text = await program.until(/\d+ events.*\n.*\d+ events/);
+    expect(text).not.toContain('q quit');
+    program.type('\u0003');
+    await program.until(/events, \d+ rules, [\d,]+ alerts in /);
+    expect(await program.exitCode).toMatchObject({ exitCode: 130 });
   });
 
   test('--exit waits for no key, --no-top has no view', async () => {

@@ -27,10 +27,16 @@ export class PtyProgram {
   #written = '';
   readonly exitCode: Promise<{ readonly exitCode: number; readonly signal?: number | undefined }>;
 
-  constructor([file, ...args]: string[], columns = 80, rows = 24, cwd = process.cwd()) {
-    const env = { ...process.env, TERM: 'xterm-256color', PS1: '$ ' };
+  constructor(
+    [file, ...args]: string[],
+    columns = 80,
+    rows = 24,
+    cwd = process.cwd(),
+    extraEnv: Readonly<Record<string, string>> = {},
+  ) {
+    const env = { ...process.env, TERM: 'xterm-256color', PS1: '$ ', ...extraEnv };
     this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-    this.pty = spawn(file!, args, { cols: columns, rows, name: 'xterm-256color', env, cwd });
+    this.pty = spawn(file!, args, { cols: columns, rows, name: env.TERM, env, cwd });
     this.pty.onData((text) => {
       this.#written += text;
       this.#emulator.write(text);
