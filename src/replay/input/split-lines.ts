@@ -23,15 +23,14 @@ export class LineSplitter {
   bytes: Buffer = EMPTY;
   start = 0;
   end = 0;
-  /** All of the current line's bytes are known to be ASCII; false says nothing. */
-  isAscii = false;
   /** The current line's number in the stream, from 1; blank and skipped lines count. */
   lineNumber = 0;
 
   readonly #maxLineBytes: number;
   readonly #onLongLine: OnLongLine;
   #chunk: Buffer = EMPTY;
-  #chunkIsAscii = false;
+  /** Undefined until somebody asks. */
+  #chunkIsAscii: boolean | undefined = false;
   #position = 0;
   /** The beginning of a line whose end has not arrived. Kept and grown, never shrunk: it is bounded. */
   #carry: Buffer = EMPTY;
@@ -48,9 +47,17 @@ export class LineSplitter {
   /** Gives the next chunk. Only once `next()` has returned false. */
   feed(chunk: Buffer): void {
     this.#chunk = chunk;
-    // A hundredth of the time it takes to parse the chunk, and it halves that of making strings of the lines.
-    this.#chunkIsAscii = isAscii(chunk);
+    this.#chunkIsAscii = undefined;
     this.#position = 0;
+  }
+
+  /**
+   * All of the current line's bytes are known to be ASCII; false says nothing. To look takes a hundredth of the time of
+   * parsing the chunk, and halves that of making strings of its lines; where nobody parses lines, nobody looks.
+   */
+  get isAscii(): boolean {
+    if (this.bytes !== this.#chunk) return false;
+    return (this.#chunkIsAscii ??= isAscii(this.#chunk));
   }
 
   /** Says that no chunk will follow: what is left over is the last line. Only once `next()` has returned false. */
@@ -128,7 +135,6 @@ export class LineSplitter {
     let last = end;
     if (last > first && bytes[last - 1] === CARRIAGE_RETURN) last--;
     this.bytes = bytes;
-    this.isAscii = this.#chunkIsAscii && bytes === this.#chunk;
     this.start = first;
     this.end = last;
     return !isBlank(bytes, first, last);
