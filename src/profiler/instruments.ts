@@ -3,6 +3,7 @@ import type { EvaluationTimer } from '../engine/evaluation-timer.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { RuleScript } from '../engine/rule-script.ts';
 import { createMonotonicClock } from './clock.ts';
+import type { LatencyFindings } from './latency/latency-findings.ts';
 import { LatencyProfile } from './latency/latency-profile.ts';
 import { LatencyTable } from './latency/latency-table.ts';
 import { LineTimes } from './line-times/line-times.ts';
@@ -25,41 +26,45 @@ export const DEFAULT_SAMPLE_INTERVAL_US = 1_000;
 
 /** All instruments of a run, started and stopped together. @see Instrument */
 export class Instruments {
-  /** Watches lines of Lua rules. */
-  readonly lines: LineTimes;
+  /** Watches lines of Lua rules; undefined: they are not watched. */
+  readonly lines: LineTimes | undefined;
   readonly #memory: MemoryInstrument;
-  readonly #allocation: AllocationSampler;
+  readonly #allocation: AllocationSampler | undefined;
   readonly #earlyParts: EarlyParts;
 
   readonly #table: MetricsTable;
   readonly #latencyTable: LatencyTable;
-  readonly #sampling: SamplingProfiler;
+  readonly #sampling: SamplingProfiler | undefined;
   #latency: LatencyProfile | undefined;
 
   /**
    * @param table where the probe puts the figures of the rules; read, never written
+   * @param settings undefined: only latencies and memory are followed, without V8's profilers and without looking at
+   *   lines of Lua rules
    * @param latencyTable where timed evaluations go
    */
   constructor(
     rules: readonly Rule[],
     table: MetricsTable,
-    settings: ProfileSettings,
+    settings: ProfileSettings | undefined,
     latencyTable: LatencyTable = LatencyTable.create(rules.length),
   ) {
     this.#table = table;
     this.#latencyTable = latencyTable;
-    const { sampleIntervalUs, keepTrace = false } = settings;
-    this.#sampling = new SamplingProfiler(rules, { sampleIntervalUs, keepTrace }, createMonotonicClock());
-    this.lines = new LineTimes(rules, createMonotonicClock(), Math.random);
     this.#memory = new MemoryInstrument(rules, table);
-    this.#allocation = new AllocationSampler(rules);
+    if (settings !== undefined) {
+      const { sampleIntervalUs, keepTrace = false } = settings;
+      this.#sampling = new SamplingProfiler(rules, { sampleIntervalUs, keepTrace }, createMonotonicClock());
+      this.#allocation = new AllocationSampler(rules);
+      this.lines = new LineTimes(rules, createMonotonicClock(), Math.random);
+    }
     this.#earlyParts = new EarlyParts(rules);
   }
 
   /** Before the rules compile. */
   async start(): Promise<void> {
-    await this.#sampling.start();
-    await this.#allocation.start();
+    await this.#sampling?.start();
+    await this.#allocation?.start();
     this.#latency = new LatencyProfile({
       table: this.#latencyTable,
       metrics: this.#table,
@@ -70,6 +75,11 @@ export class Instruments {
   /** Times single evaluations; undefined before the start. */
   get timer(): EvaluationTimer | undefined {
     return this.#latency?.timer;
+  }
+
+  /** What was timed so far; undefined before the start. */
+  get latency(): LatencyFindings | undefined {
+    return this.#latency?.findings();
   }
 
   /** How the next batch is handed to the engine. */
@@ -83,28 +93,29 @@ export class Instruments {
    * @param scripts what was made of the EQL rules
    */
   begin(scripts: readonly RuleScript[]): void {
-    this.#sampling.begin(scripts);
+    this.#sampling?.begin(scripts);
   }
 
   /** Between two batches. */
   afterBatch(events: number): void {
     this.#memory.afterBatch(events);
-    this.#allocation.afterBatch();
-    this.#sampling.afterBatch(events);
+    this.#allocation?.afterBatch();
+    this.#sampling?.afterBatch(events);
   }
 
   /** After the last batch, while the engine still stands. */
   async stop(): Promise<RunFindings> {
-    const sampling = await this.#sampling.stop();
+    const sampling = await this.#sampling?.stop();
     const memory = await this.#memory.stop();
-    const allocation = await this.#allocation.stop();
-    const latency = this.#latency?.findings();
+    const allocation = await this.#allocation?.stop();
+    const { latency } = this;
+    const luaLines = this.lines?.findings();
     return {
       ...(latency !== undefined && { latency }),
       memory,
-      allocation,
-      sampling,
-      luaLines: this.lines.findings(),
+      ...(allocation !== undefined && { allocation }),
+      ...(sampling !== undefined && { sampling }),
+      ...(luaLines !== undefined && { luaLines }),
     };
   }
 }

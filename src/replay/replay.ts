@@ -1,15 +1,13 @@
 import type { AlertSink } from '../engine/alert.ts';
 import type { EventBatch } from '../engine/batch/event-batch.ts';
-import { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { AdapterName } from '../engine/events/adapter.ts';
 import type { FieldDemand } from '../engine/events/field-demand.ts';
 import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
-import { loadPredicates } from '../engine/predicate/load-predicates.ts';
-import type { LoadedPredicates } from '../engine/predicate/loaded-predicates.ts';
 import type { FaultSink } from '../engine/predicate/predicate-fault.ts';
 import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
 import type { Probe } from '../engine/probe.ts';
-import { isEqlRule, type Rule } from '../engine/rule.ts';
+import type { Rule } from '../engine/rule.ts';
 import type { StateLimits } from '../engine/sequence/state-limits.ts';
 import type { Clock } from '../profiler/clock.ts';
 import { FaultLog } from '../profiler/fault-log.ts';
@@ -21,6 +19,7 @@ import { SharedMetrics } from '../profiler/shared-metrics.ts';
 import { type DecodeProgress, decodeEvents } from './input/decode-events.ts';
 import type { StreamInput } from './input/stream-input.ts';
 import { StreamError, type StreamProblem } from './input/stream-problem.ts';
+import { prepareEngine } from './prepare-engine.ts';
 import { StreamSpan } from './stream-span.ts';
 
 export interface ReplayOptions {
@@ -115,23 +114,10 @@ async function replayInto(metrics: SharedMetrics, options: ReplayOptions): Promi
       ? new Instruments(options.rules, metrics.rules, options.profile, metrics.latency)
       : undefined;
   await instruments?.start();
-  const predicates = await predicatesOf(options, compileNs, instruments?.lines.clock);
-  const engine = new Engine(options.rules, {
-    ...(predicates !== undefined && { predicates }),
-    ...(instruments !== undefined && { lines: instruments.lines }),
-    onFault: (rule, fault) => {
-      faults.add(rule, fault);
-      options.onFault?.(rule, fault);
-    },
-    batchSize: options.batchSize,
-    index: options.index ?? true,
-    sequences: options.sequences ?? {},
-    aroundCompile: (rule, compile) => {
-      const startNs = options.clock();
-      const compiled = compile();
-      compileNs[rule]! += options.clock() - startNs;
-      return compiled;
-    },
+  const notes = { compileNs, faults, lines: instruments?.lines };
+  const engine = await prepareEngine(options, notes).catch(async (error: unknown) => {
+    await instruments?.stop();
+    throw error;
   });
   try {
     const replaying = replayThrough(engine, metrics, options, instruments);
@@ -144,27 +130,6 @@ async function replayInto(metrics: SharedMetrics, options: ReplayOptions): Promi
   } finally {
     engine.close();
   }
-}
-
-/** The Lua and Wasm rules, loaded; undefined where there are none. */
-async function predicatesOf(
-  { rules, lua, predicateLimits, captures, clock }: ReplayOptions,
-  compileNs: Float64Array,
-  lineClock: Clock | undefined,
-): Promise<LoadedPredicates | undefined> {
-  if (rules.every(isEqlRule)) return undefined;
-  return loadPredicates(rules, {
-    lua: lua ?? 'wasmoon',
-    limits: predicateLimits ?? {},
-    keepCaptures: captures ?? false,
-    ...(lineClock !== undefined && { lineClock }),
-    aroundLoad: async (rule, load) => {
-      const startNs = clock();
-      const loaded = await load();
-      compileNs[rule] = clock() - startNs;
-      return loaded;
-    },
-  });
 }
 
 async function replayThrough(

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import type { Rule } from '../../src/engine/rule.ts';
+import { V8HeapSampler } from '../../src/profiler/memory/heap-sampler.ts';
+import { V8CpuSampler } from '../../src/profiler/sampling/cpu-sampler.ts';
 import { type ReplayOptions, replay } from '../../src/replay/replay.ts';
 import { ruleFolder } from '../engine/pack/rule-folder.ts';
 import { assembled, wasmRule } from '../engine/wasm/wat-rule.ts';
@@ -96,6 +98,15 @@ test('alerts carry captures where they were asked for', async () => {
   };
   expect(await captured(true)).toEqual([{ id: 0 }, { id: 1 }]);
   expect(await captured(false)).toEqual([undefined, undefined]);
+});
+
+test('V8 is let go of also where no engine can be made', async () => {
+  const stopSampling = vi.spyOn(V8CpuSampler.prototype, 'stop');
+  const closeHeap = vi.spyOn(V8HeapSampler.prototype, 'close');
+  const broken = { batchSize: -1, profile: { sampleIntervalUs: 1_000 } };
+  await expect(replayEvents([ruleOf('any where true')], 1, broken)).rejects.toThrow(RangeError);
+  expect(stopSampling).toHaveBeenCalledTimes(1);
+  expect(closeHeap).toHaveBeenCalledTimes(1);
 });
 
 test('what rules hold is freed at the end, and also when something breaks', async () => {
