@@ -26,6 +26,8 @@ export interface LineWatch {
   readonly clock: () => number;
   /** Asked before a rule is given the events of a batch: how many of them, from the first on, it is watched for. */
   eventsToWatch(rule: RuleIndex, offered: number): number;
-  /** Told before the rule's next batch; not at all where it had to be given up. */
+  /** Told before the rule's next batch; not where nothing could be watched. */
   watched(rule: RuleIndex, seen: WatchedLines): void;
+  /** Told instead where watching was ended by the rule's time limit, which is no fault of the rule; nanoseconds. */
+  gaveUp(rule: RuleIndex, tookNs: number): void;
 }

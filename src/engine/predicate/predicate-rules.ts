@@ -198,13 +198,17 @@ export class PredicateRules {
       const { running, rows, count, timeLimitMs } = turn;
       const { rule, predicate } = running;
       if (predicate.watchLines === undefined) return [turn];
-      const watched = Math.min(count, lines.eventsToWatch(rule, count));
-      if (watched === 0) return [turn];
+      let startNs = lines.clock();
       const run = () => {
+        // Not before its turn: until then it is not known what those before it took.
+        const watched = Math.min(count, lines.eventsToWatch(rule, count));
+        if (watched === 0) return;
+        startNs = lines.clock();
         probe?.enterPhase('profiler');
         predicate.watchLines?.(rows, watched, (seen) => lines.watched(rule, seen));
       };
-      return [{ timeLimitMs, run, ended: () => {} }, turn];
+      const ended = () => lines.gaveUp(rule, lines.clock() - startNs);
+      return [{ timeLimitMs, run, ended }, turn];
     });
   }
 

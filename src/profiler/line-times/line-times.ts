@@ -42,6 +42,11 @@ export class LineTimes implements LineWatch {
     this.#tookNs += seen.tookNs;
   }
 
+  gaveUp(rule: RuleIndex, tookNs: number): void {
+    this.#schedule.giveUp(this.#rules.get(rule)!.at, tookNs);
+    this.#tookNs += tookNs;
+  }
+
   findings(): LineFindings {
     const rules: RuleLines[] = [];
     for (const [index, { rule, totals }] of this.#rules) {

@@ -2,6 +2,10 @@
 export const WATCH_SHARE = 0.002;
 /** What it may take on top of that, so that short runs have lines too; nanoseconds. */
 export const FIRST_ALLOWANCE_NS = 500_000;
+/** The first watches of all rules together may take so much more than their parts of that; nanoseconds. */
+export const FIRST_WATCHES_NS = 20_000_000;
+/** A watch counts as no more towards that: one slow rule must not take the lines of all others. Nanoseconds. */
+const MOST_COUNTED_NS = 1_000_000;
 /** Of a rule whose lines were never watched nobody knows what it takes. */
 const FIRST_EVENTS = 16;
 const MOST_EVENTS = 32;
@@ -25,6 +29,8 @@ export class WatchSchedule {
   readonly #accounts: readonly RuleAccount[];
   readonly #random: () => number;
   #startNs: number | undefined;
+  /** By all rules, as it counts against them. */
+  #countedNs = 0;
 
   /** @param random gives numbers from 0 to below 1 */
   constructor(ruleCount: number, random: () => number) {
@@ -46,9 +52,10 @@ export class WatchSchedule {
     const account = this.#accounts[at]!;
     this.#startNs ??= nowNs;
     if (offered === 0 || account.turns++ === 0) return 0;
-    const allowedNs = (FIRST_ALLOWANCE_NS + WATCH_SHARE * (nowNs - this.#startNs)) / this.#accounts.length;
-    const leftNs = allowedNs - account.spentNs;
-    if (leftNs <= 0) return 0;
+    const allowedNs = FIRST_ALLOWANCE_NS + WATCH_SHARE * (nowNs - this.#startNs);
+    const leftNs = allowedNs / this.#accounts.length - account.spentNs;
+    // Of hundreds of rules each may have time left, as none was watched, when together they have none.
+    if (leftNs <= 0 || this.#countedNs > allowedNs + FIRST_WATCHES_NS) return 0;
     if (account.perEventNs === undefined) return Math.min(offered, FIRST_EVENTS);
     const events = Math.min(MOST_EVENTS, Math.floor(leftNs / account.perEventNs));
     return events < account.wantedEvents ? 0 : Math.min(offered, events);
@@ -58,7 +65,14 @@ export class WatchSchedule {
   spent(at: number, events: number, tookNs: number): void {
     const account = this.#accounts[at]!;
     account.spentNs += tookNs;
+    this.#countedNs += Math.min(tookNs, MOST_COUNTED_NS);
     account.perEventNs = Math.max(1, tookNs / Math.max(1, events));
     account.wantedEvents = 1 + Math.floor(this.#random() * MOST_EVENTS);
+  }
+
+  /** A watch did not come to its end in the rule's time limit: another one would not either. */
+  giveUp(at: number, tookNs: number): void {
+    this.#accounts[at]!.spentNs = Number.POSITIVE_INFINITY;
+    this.#countedNs += Math.min(tookNs, MOST_COUNTED_NS);
   }
 }

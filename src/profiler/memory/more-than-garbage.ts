@@ -25,7 +25,9 @@ const LEAST_PACE_SHARE = 0.5;
  */
 export function isMoreThanGarbage(points: readonly MemoryPoint[], troughs: readonly Trough[]): boolean {
   const { early, last } = endsOf(points);
-  if (last.bytes < LEAST_FACTOR * early.bytes) return false;
+  // What has come since the last collection may all be garbage again.
+  const heldBytes = Math.min(last.bytes, troughs.at(-1)?.bytes ?? last.bytes);
+  if (heldBytes < LEAST_FACTOR * early.bytes) return false;
   const growth = last.bytes - early.bytes;
   return troughs.every(({ fallBytes }) => fallBytes <= LARGEST_FALL_SHARE * growth);
 }

@@ -42,6 +42,7 @@ export class EngineRun {
   #faults: FaultEntries = [];
   #end: PlainReplayResult | undefined;
   #wasTerminated = false;
+  readonly #stopAsked = (): void => this.stop();
 
   /** @param threadEnd settles when the worker has ended; all its messages have arrived by then */
   constructor(worker: Worker, threadEnd: Promise<ThreadEnd>, options: WorkerReplayOptions) {
@@ -60,7 +61,7 @@ export class EngineRun {
       job: { options: plain, metrics: this.metrics.buffers, stopFlag: this.#stopFlag.buffer },
     });
     if (signal?.aborted) this.stop();
-    else signal?.addEventListener('abort', () => this.stop(), { once: true });
+    else signal?.addEventListener('abort', this.#stopAsked, { once: true });
   }
 
   /** Ends the replay after the batch at hand; what was done stands. */
@@ -106,6 +107,8 @@ export class EngineRun {
 
   async #finish(threadEnd: Promise<ThreadEnd>): Promise<WorkerReplayResult> {
     const end = await threadEnd;
+    // A signal may outlive many runs.
+    this.#options.signal?.removeEventListener('abort', this.#stopAsked);
     await this.#dealtWith;
     if (this.#end !== undefined) return { ...this.#end, ...this.#shared(), crash: undefined };
     this.metrics.progress.state = 'failed';

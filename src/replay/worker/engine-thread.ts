@@ -25,6 +25,10 @@ export class EngineThread {
   constructor({ entry = ENTRY, resourceLimits = {} }: EngineThreadSettings = {}) {
     this.#worker = new Worker(entry, {
       name: 'kestrel-perf engine',
+      // Node would close at the thread's end what it opened and, to Node's knowledge, did not close. A named pipe is
+      // closed by its socket, of which Node does not know, and its number may be another thread's file by then. So what a
+      // thread that is terminated has open stays open until the process ends.
+      trackUnmanagedFds: false,
       resourceLimits: { ...resourceLimits },
     });
     // From the beginning: an error that nobody listens to would end this thread, too.

@@ -47,6 +47,7 @@ it('lines are watched of as many events as are wished for, and answers are the s
       return asked.length === 1 ? 0 : 1_000;
     },
     watched: (_, one) => seen.push(one),
+    gaveUp: () => {},
   };
   const watched = await alertsOf(EVEN, events, watch);
   expect(watched).toEqual(await alertsOf(EVEN, events));
@@ -64,4 +65,51 @@ it('lines are watched of as many events as are wished for, and answers are the s
       ],
     },
   ]);
+});
+
+it('a watch that the time limit ends is told, and is no fault of the rule', async () => {
+  const given: unknown[] = [];
+  const watch: LineWatch = {
+    clock,
+    eventsToWatch: (_, offered) => offered,
+    watched: (rule) => given.push(['watched', rule]),
+    gaveUp: (rule, tookNs) => given.push(['gave up', rule, tookNs > 0]),
+  };
+  const rules = [luaRule(EVEN)];
+  const limits = { timeLimitMs: 50 };
+  const options = { lua: 'wasmoon', limits, keepCaptures: false, lineClock: watch.clock } as const;
+  const predicates = await loadPredicates(rules, options);
+  const [loaded] = [...predicates.byRule.values()];
+  if (loaded === undefined || 'fault' in loaded) throw new Error('the rule was not loaded');
+  loaded.predicate.watchLines = () => {
+    for (;;);
+  };
+  const faults: string[] = [];
+  const engine = new Engine(rules, { predicates, lines: watch, onFault: (_, { kind }) => faults.push(kind) });
+  const alerts: (readonly (number | null)[])[] = [];
+  const batch = { vocabulary: ecsVocabulary, records: [...events], eventNumbers: [1, 2, 3] };
+  engine.run(batch, (alert) => alerts.push(alert.events));
+  engine.close();
+  expect(given).toEqual([['gave up', 0, true]]);
+  expect(alerts).toEqual([[2]]);
+  expect(faults).toEqual([]);
+});
+
+it('a rule is asked for when its turn comes: by then it is known what those before it took', async () => {
+  const told: string[] = [];
+  const watch: LineWatch = {
+    clock,
+    eventsToWatch: (rule) => {
+      told.push(`asked ${rule}`);
+      return 1;
+    },
+    watched: (rule) => told.push(`watched ${rule}`),
+    gaveUp: () => {},
+  };
+  const rules = [luaRule(EVEN), { ...luaRule(EVEN), id: 'other' }];
+  const options = { lua: 'wasmoon', limits: {}, keepCaptures: false, lineClock: watch.clock } as const;
+  const engine = new Engine(rules, { predicates: await loadPredicates(rules, options), lines: watch });
+  engine.run({ vocabulary: ecsVocabulary, records: [...events], eventNumbers: [1, 2, 3] }, () => {});
+  engine.close();
+  expect(told).toEqual(['asked 0', 'watched 0', 'asked 1', 'watched 1']);
 });

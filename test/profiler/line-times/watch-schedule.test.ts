@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   FIRST_ALLOWANCE_NS,
+  FIRST_WATCHES_NS,
   WATCH_SHARE,
   WatchSchedule,
 } from '../../../src/profiler/line-times/watch-schedule.ts';
@@ -50,6 +51,31 @@ describe('a watch schedule', () => {
     schedule.spent(0, 1, 1e12);
     expect(schedule.eventsToWatch(0, 1_024, 1e9)).toBe(0);
     expect(schedule.eventsToWatch(1, 1_024, 1e9)).toBe(16);
+  });
+
+  it('lets the first watches of all rules together take a limited time, however many rules there are', () => {
+    const schedule = new WatchSchedule(500, always(0));
+    const costNs = 1_000_000;
+    let spentNs = 0;
+    for (let turn = 0; turn < 2; turn++) {
+      for (let rule = 0; rule < 500; rule++) {
+        if (schedule.eventsToWatch(rule, 1_024, 0) === 0) continue;
+        schedule.spent(rule, 16, costNs);
+        spentNs += costNs;
+      }
+    }
+    expect(spentNs).toBeGreaterThan(FIRST_WATCHES_NS);
+    expect(spentNs).toBeLessThanOrEqual(FIRST_WATCHES_NS + FIRST_ALLOWANCE_NS + costNs);
+    // Those that were left out have their turn when there is time again.
+    expect(schedule.eventsToWatch(499, 1_024, 1e12)).toBe(16);
+  });
+
+  it('does not watch a rule again that was given up', () => {
+    const schedule = new WatchSchedule(2, always(0));
+    for (const rule of [0, 1]) schedule.eventsToWatch(rule, 1_024, 0);
+    schedule.giveUp(0, 1_000);
+    expect(schedule.eventsToWatch(0, 1_024, 1e12)).toBe(0);
+    expect(schedule.eventsToWatch(1, 1_024, 1e12)).toBe(16);
   });
 
   it('never takes more than its share and the last watches, whatever these take', () => {

@@ -96,3 +96,22 @@ test('of too few points nothing is said, and of none', () => {
   expect(judgeMemory(few, 6, 'kept')).toEqual({ series: few, growth: null, leak: null });
   expect(judgeMemory(undefined, 60, 'kept')).toEqual({ series: [], growth: null, leak: null });
 });
+
+test('what has come since the last collection may be garbage: a full window of a short stream is not accused', () => {
+  // As it was seen of a rule that keeps its last 1,000 events, over 3,000.
+  const window = [
+    [256, 32_623],
+    [512, 47_207],
+    [768, 74_343],
+    [1_024, 80_601],
+    [1_280, 102_105],
+    [1_536, 131_801],
+    [1_792, 102_719],
+    [2_048, 118_079],
+    [2_304, 133_439],
+    [2_560, 148_799],
+    [2_816, 164_159],
+    [3_000, 175_199],
+  ].map(([event, bytes]) => ({ event: event!, bytes: bytes! }));
+  expect(judgeMemory(window, window.length, 'collected').leak).toBeNull();
+});

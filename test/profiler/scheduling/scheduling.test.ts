@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { V8CpuSampler } from '../../../src/profiler/sampling/cpu-sampler.ts';
 import { readSchedstat } from '../../../src/profiler/scheduling/schedstat.ts';
 import { SchedulingWatch } from '../../../src/profiler/scheduling/scheduling-watch.ts';
 
@@ -32,13 +33,51 @@ describe('SchedulingWatch', () => {
       { cpuNs: 1_700, waitingNs: 80 },
     ];
     const idle = [2, 2.5];
-    const watch = new SchedulingWatch({ schedstat: () => stats.shift(), idleMs: () => idle.shift()! });
+    const watch = new SchedulingWatch({
+      schedstat: () => stats.shift(),
+      idleMs: () => idle.shift()!,
+      nowMs: () => 7,
+    });
     expect(watch.stop()).toEqual({ cpuNs: 700, waitingNs: 30, idleNs: 500_000 });
   });
 
   test('says null where the system does not tell', () => {
-    const watch = new SchedulingWatch({ schedstat: () => undefined, idleMs: () => 0 });
+    const watch = new SchedulingWatch({ schedstat: () => undefined, idleMs: () => 0, nowMs: () => 0 });
     expect(watch.stop()).toEqual({ cpuNs: null, waitingNs: null, idleNs: 0 });
+  });
+
+  test.each([
+    [500, 400],
+    [105, 0],
+  ])(
+    'of %d ms, of which it ran or waited 100, all that the loop did not count are idle: %d',
+    (lengthMs, idleMs) => {
+      const stats = [
+        { cpuNs: 0, waitingNs: 0 },
+        { cpuNs: 60_000_000, waitingNs: 40_000_000 },
+      ];
+      const times = [0, lengthMs];
+      const watch = new SchedulingWatch({
+        schedstat: () => stats.shift(),
+        idleMs: () => 0,
+        nowMs: () => times.shift()!,
+      });
+      expect(watch.stop().idleNs).toBe(idleMs * 1e6);
+    },
+  );
+
+  test.runIf(readSchedstat() !== undefined)('idle time is seen though the thread is sampled', async () => {
+    const sampler = new V8CpuSampler();
+    sampler.start(1_000);
+    try {
+      const watch = new SchedulingWatch();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const { idleNs, cpuNs, waitingNs } = watch.stop();
+      // All of it, but for what the kernel counts late.
+      expect(idleNs + cpuNs! + waitingNs!).toBeGreaterThan(250e6);
+    } finally {
+      sampler.stop();
+    }
   });
 
   test('waiting for a timer is idle time', async () => {

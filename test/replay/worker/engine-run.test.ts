@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { getEventListeners } from 'node:events';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Alert } from '../../../src/engine/alert.ts';
@@ -102,6 +105,40 @@ test('does nothing where it was stopped before', async () => {
   const { result } = replayInWorker(optionsFor(8, { signal: AbortSignal.abort() }), FROM_SOURCE);
   expect(await result).toMatchObject({ events: 0, crash: undefined });
 });
+
+test('lets go of the signal at the end', async () => {
+  const { signal } = new AbortController();
+  await replayInWorker(optionsFor(1, { signal }), FROM_SOURCE).result;
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a named pipe leaves the files of other threads alone',
+  async () => {
+    const folder = ruleFolder({});
+    const pipes = ['first', 'second'].map((name) => join(folder, name));
+    execFileSync('mkfifo', pipes);
+    const inputs = pipes.map((path) => ({ name: path, path, sizeBytes: undefined }));
+    const another = () => open(join(folder, 'other'), 'w');
+    const lowest = await another();
+    const run = replayInWorker(optionsFor(0, { inputs }), FROM_SOURCE);
+    const first = await open(pipes[0]!, 'w');
+    await first.writeFile(`${ecsLine(0)}\n`);
+    // The second pipe gets this number, so that of the first is free when it is closed.
+    await lowest.close();
+    await first.close();
+    const second = await open(pipes[1]!, 'w');
+    const others = await Promise.all(Array.from({ length: 16 }, another));
+    await second.writeFile(`${ecsLine(1)}\n`);
+    await second.close();
+    try {
+      expect(await run.result).toMatchObject({ events: 2 });
+      for (const other of others) await expect(other.stat()).resolves.toBeDefined();
+    } finally {
+      await Promise.all(others.map((other) => other.close().catch(() => undefined)));
+    }
+  },
+);
 
 test('what a callback throws ends the run and rejects the result', async () => {
   const onAlert = (): void => {
