@@ -8,7 +8,7 @@ import type { RuleState } from '../engine/sequence/rule-state.ts';
 import { type Clock, createMonotonicClock, createWallClock } from './clock.ts';
 import { FieldsTable } from './fields-table.ts';
 import type { MetricsTable } from './metrics-table.ts';
-import { SpanRing } from './span-ring.ts';
+import { SpanRing, spanCapacity } from './span-ring.ts';
 
 /** The two clocks of a probe; both count nanoseconds. */
 export interface ProbeClocks {
@@ -46,7 +46,7 @@ export class AccountingProbe implements Probe {
   readonly #gcOwner: number;
   readonly #profilerOwner: number;
   readonly #firstField: number;
-  readonly #lastSpans = new SpanRing();
+  readonly #lastSpans: SpanRing;
   /** Index into the spans: a rule, or a phase behind the rules; behind those, a field. */
   #owner = 0;
   #lastNs = 0;
@@ -63,6 +63,7 @@ export class AccountingProbe implements Probe {
     this.table = table;
     this.fields = fields;
     this.timer = timer;
+    this.#lastSpans = new SpanRing(spanCapacity(table.ruleCount));
     this.#clock = clocks.clock;
     this.#wallClock = clocks.wallClock;
     this.#spansNs = table.spansNs;

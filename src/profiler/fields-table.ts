@@ -1,3 +1,5 @@
+import { checkLength, createTable, readHeader, type TableLayout } from './table-header.ts';
+
 /** What one field cost to take out of events. Plain data. */
 export interface FieldFindings {
   readonly path: string;
@@ -14,11 +16,14 @@ export interface FieldFindings {
  *     extractNs   float64 × fields
  *     cells       float64 × fields
  */
-const LAYOUT_VERSION = 1;
-/** "KPFT" read as a big-endian number. */
-const MAGIC = 0x4b504654;
-const HEADER_BYTES = 16;
-const HEADER_FIELDS = HEADER_BYTES / 4;
+const LAYOUT: TableLayout = {
+  name: 'table of fields',
+  // "KPFT" read as a big-endian number.
+  magic: 0x4b504654,
+  version: 1,
+  headerFields: 4,
+};
+const HEADER_BYTES = 4 * LAYOUT.headerFields;
 const VALUE_BYTES = 8;
 const COLUMNS = 2;
 
@@ -50,9 +55,7 @@ export class FieldsTable {
     if (!Number.isSafeInteger(fieldCount) || fieldCount < 0) {
       throw new RangeError(`a table of fields needs a whole number of them, not ${fieldCount}`);
     }
-    const buffer = new SharedArrayBuffer(byteLength(fieldCount));
-    new Uint32Array(buffer, 0, HEADER_FIELDS).set([MAGIC, LAYOUT_VERSION, fieldCount]);
-    return new FieldsTable(buffer, fieldCount);
+    return new FieldsTable(createTable(LAYOUT, byteLength(fieldCount), [fieldCount]), fieldCount);
   }
 
   /**
@@ -60,18 +63,8 @@ export class FieldsTable {
    * @throws Error when the buffer holds no such table, or one of another layout
    */
   static view(buffer: SharedArrayBuffer): FieldsTable {
-    if (buffer.byteLength < HEADER_BYTES) throw new Error('the buffer is too small to be a table of fields');
-    const [magic, version, fieldCount] = new Uint32Array(buffer, 0, HEADER_FIELDS);
-    if (magic !== MAGIC) throw new Error('the buffer is not a table of fields');
-    if (version !== LAYOUT_VERSION) {
-      throw new Error(
-        `the table of fields has layout ${version}; this program reads layout ${LAYOUT_VERSION}. ` +
-          'Use the same version of the program on both sides',
-      );
-    }
-    if (buffer.byteLength !== byteLength(fieldCount!)) {
-      throw new Error(`the table of fields is cut: ${buffer.byteLength} bytes for ${fieldCount} fields`);
-    }
+    const [fieldCount] = readHeader(buffer, LAYOUT);
+    checkLength(buffer, LAYOUT, byteLength(fieldCount!));
     return new FieldsTable(buffer, fieldCount!);
   }
 

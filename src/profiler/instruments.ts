@@ -13,6 +13,7 @@ import { MemoryInstrument } from './memory/memory-instrument.ts';
 import type { MetricsTable } from './metrics-table.ts';
 import type { RunFindings } from './run-findings.ts';
 import { SamplingProfiler } from './sampling/sampling-profiler.ts';
+import { claimV8Profilers } from './v8-claim.ts';
 
 /** How a run is watched beside the accounts. */
 export interface ProfileSettings {
@@ -36,6 +37,8 @@ export class Instruments {
   readonly #latencyTable: LatencyTable;
   readonly #sampling: SamplingProfiler | undefined;
   #latency: LatencyProfile | undefined;
+  #giveV8Back: (() => void) | undefined;
+  #readingsTold = 0;
 
   /**
    * @param table where the probe puts the figures of the rules; read, never written
@@ -61,10 +64,19 @@ export class Instruments {
     this.#earlyParts = new EarlyParts(rules);
   }
 
-  /** Before the rules compile. */
+  /**
+   * Before the rules compile. Where it fails nothing is left running.
+   * @throws Error when V8 profiles this thread for another run already
+   */
   async start(): Promise<void> {
-    await this.#sampling?.start();
-    await this.#allocation?.start();
+    if (this.#sampling !== undefined) this.#giveV8Back = claimV8Profilers();
+    try {
+      await this.#sampling?.start();
+      await this.#allocation?.start();
+    } catch (error) {
+      this.#giveV8Back?.();
+      throw error;
+    }
     this.#latency = new LatencyProfile({
       table: this.#latencyTable,
       metrics: this.#table,
@@ -103,8 +115,28 @@ export class Instruments {
     this.#sampling?.afterBatch(events);
   }
 
+  /**
+   * Where time goes inside rules, as far as it is known: what samples and watched lines say. Undefined where no samples
+   * were read since this was last called.
+   */
+  news(): RunFindings | undefined {
+    const sampling = this.#sampling;
+    if (sampling === undefined || sampling.readings === this.#readingsTold) return undefined;
+    this.#readingsTold = sampling.readings;
+    const luaLines = this.lines?.findings();
+    return { sampling: sampling.soFar(), ...(luaLines !== undefined && { luaLines }) };
+  }
+
   /** After the last batch, while the engine still stands. */
   async stop(): Promise<RunFindings> {
+    try {
+      return await this.#findings();
+    } finally {
+      this.#giveV8Back?.();
+    }
+  }
+
+  async #findings(): Promise<RunFindings> {
     const sampling = await this.#sampling?.stop();
     const memory = await this.#memory.stop();
     const allocation = await this.#allocation?.stop();

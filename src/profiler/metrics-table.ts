@@ -1,6 +1,7 @@
 import type { PredicateUsage } from '../engine/predicate/predicate.ts';
 import { PHASES } from '../engine/probe.ts';
 import type { RuleState } from '../engine/sequence/rule-state.ts';
+import { checkLength, checkSame, createTable, readHeader, type TableLayout } from './table-header.ts';
 
 /**
  * The layout of the buffer, version 3. All values are 64 bits wide and aligned, in the machine's byte order:
@@ -16,11 +17,14 @@ import type { RuleState } from '../engine/sequence/rule-state.ts';
  *
  * Counts are float64: whole and exact up to 2^53, and an addition is one instruction.
  */
-const LAYOUT_VERSION = 3;
-/** "KPMT" read as a big-endian number. */
-const MAGIC = 0x4b504d54;
-const HEADER_BYTES = 24;
-const HEADER_FIELDS = HEADER_BYTES / 4;
+const LAYOUT: TableLayout = {
+  name: 'metrics table',
+  // "KPMT" read as a big-endian number.
+  magic: 0x4b504d54,
+  version: 3,
+  headerFields: 6,
+};
+const HEADER_BYTES = 4 * LAYOUT.headerFields;
 const VALUE_BYTES = 8;
 /** Columns with one value per rule, besides the CPU time and where its steps begin. */
 const RULE_COLUMNS = 18;
@@ -137,14 +141,8 @@ export class MetricsTable {
       throw new RangeError(`a metrics table needs a whole number of rules, not ${ruleCount}`);
     }
     const stepCount = stepsOfRule.reduce((sum, steps) => sum + steps, 0);
-    const buffer = new SharedArrayBuffer(byteLength(ruleCount, stepCount));
-    new Uint32Array(buffer, 0, HEADER_FIELDS).set([
-      MAGIC,
-      LAYOUT_VERSION,
-      ruleCount,
-      PHASES.length,
-      stepCount,
-    ]);
+    const shape = [ruleCount, PHASES.length, stepCount];
+    const buffer = createTable(LAYOUT, byteLength(ruleCount, stepCount), shape);
     const table = new MetricsTable(buffer, ruleCount, stepCount);
     table.lastHitNs.fill(NEVER_HIT);
     for (const column of table.#optionalColumns()) column.fill(Number.NaN);
@@ -159,18 +157,9 @@ export class MetricsTable {
    * @throws Error when the buffer holds no metrics table, or one of another layout.
    */
   static view(buffer: SharedArrayBuffer): MetricsTable {
-    if (buffer.byteLength < HEADER_BYTES) throw new Error('the buffer is too small to be a metrics table');
-    const [magic, version, ruleCount, phaseCount, stepCount] = new Uint32Array(buffer, 0, HEADER_FIELDS);
-    if (magic !== MAGIC) throw new Error('the buffer is not a metrics table');
-    if (version !== LAYOUT_VERSION || phaseCount !== PHASES.length) {
-      throw new Error(
-        `the metrics table has layout ${version} with ${phaseCount} phases; this program reads layout ` +
-          `${LAYOUT_VERSION} with ${PHASES.length}. Use the same version of the program on both sides`,
-      );
-    }
-    if (buffer.byteLength !== byteLength(ruleCount!, stepCount!)) {
-      throw new Error(`the metrics table is cut: ${buffer.byteLength} bytes for ${ruleCount} rules`);
-    }
+    const [ruleCount, phaseCount, stepCount] = readHeader(buffer, LAYOUT);
+    checkSame(LAYOUT, 'phases', phaseCount!, PHASES.length);
+    checkLength(buffer, LAYOUT, byteLength(ruleCount!, stepCount!));
     return new MetricsTable(buffer, ruleCount!, stepCount!);
   }
 

@@ -1,3 +1,5 @@
+import { checkLength, createTable, readHeader, type TableLayout } from './table-header.ts';
+
 /**
  * The layout of the buffer, version 1, in the machine's byte order:
  *
@@ -5,10 +7,14 @@
  *     figures  float64 × 5   bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs
  *     times    int64 × 2     firstEventNs, lastEventNs
  */
-const LAYOUT_VERSION = 1;
-/** "KPRP" read as a big-endian number. */
-const MAGIC = 0x4b505250;
 const HEADER_FIELDS = 4;
+const LAYOUT: TableLayout = {
+  name: 'table of progress',
+  // "KPRP" read as a big-endian number.
+  magic: 0x4b505250,
+  version: 1,
+  headerFields: HEADER_FIELDS,
+};
 const STATE_FIELD = 2;
 const FIGURES_OFFSET = HEADER_FIELDS * 4;
 const FIGURES = 5;
@@ -70,9 +76,7 @@ export class RunProgress {
 
   /** That of a run which has not begun. */
   static create(): RunProgress {
-    const buffer = new SharedArrayBuffer(BUFFER_BYTES);
-    const progress = new RunProgress(buffer);
-    progress.#header.set([MAGIC, LAYOUT_VERSION]);
+    const progress = new RunProgress(createTable(LAYOUT, BUFFER_BYTES));
     progress.#figures[BYTES_TOTAL] = Number.NaN;
     progress.#times.fill(NO_TIME);
     return progress;
@@ -83,14 +87,8 @@ export class RunProgress {
    * @throws Error when the buffer holds none, or one of another layout.
    */
   static view(buffer: SharedArrayBuffer): RunProgress {
-    if (buffer.byteLength !== BUFFER_BYTES) throw new Error('the buffer does not hold the progress of a run');
-    const [magic, version] = new Uint32Array(buffer, 0, HEADER_FIELDS);
-    if (magic !== MAGIC) throw new Error('the buffer does not hold the progress of a run');
-    if (version !== LAYOUT_VERSION) {
-      throw new Error(
-        `the progress has layout ${version}; this program reads layout ${LAYOUT_VERSION}. Use the same version of the program on both sides`,
-      );
-    }
+    readHeader(buffer, LAYOUT);
+    checkLength(buffer, LAYOUT, BUFFER_BYTES);
     return new RunProgress(buffer);
   }
 

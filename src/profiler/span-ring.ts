@@ -4,11 +4,18 @@ export type SpanOwner = number;
 /** Told of a part of a span: whose it is and how long, nanoseconds. */
 export type SpanSink = (owner: SpanOwner, lengthNs: number) => void;
 
-/**
- * So many spans are remembered. Pauses are told within a turn of the event loop, which is a batch or two; a batch
- * over 500 rules has a few thousand spans. 12 bytes each.
- */
-const DEFAULT_CAPACITY = 65_536;
+/** So many spans are remembered at least, and at most; 12 bytes each. */
+const LEAST_CAPACITY = 2 ** 16;
+const MOST_CAPACITY = 2 ** 20;
+/** Pauses are told within a turn of the event loop; with batches of 16 events that is some thirty, two spans a rule. */
+const SPANS_PER_RULE = 64;
+
+/** How many spans of a run of so many rules are to be remembered: a power of two. */
+export function spanCapacity(ruleCount: number): number {
+  let capacity = LEAST_CAPACITY;
+  while (capacity < MOST_CAPACITY && capacity < SPANS_PER_RULE * ruleCount) capacity *= 2;
+  return capacity;
+}
 
 /**
  * The last spans of a thread's time, which follow each other without gaps: who owned each, and when it ended. Tells
@@ -22,7 +29,7 @@ export class SpanRing {
   #next = 0;
 
   /** @param capacity a power of two */
-  constructor(capacity = DEFAULT_CAPACITY) {
+  constructor(capacity: number) {
     this.#mask = capacity - 1;
     this.#owners = new Int32Array(capacity);
     this.#endsNs = new Float64Array(capacity);

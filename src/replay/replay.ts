@@ -63,6 +63,8 @@ export interface ReplayOptions {
   /** Told of what Lua and Wasm rules do wrong as it happens; the result has all of it. */
   readonly onFault?: FaultSink;
   readonly onAdapter?: (input: StreamInput, adapter: AdapterName) => void;
+  /** Told now and then what a profiled run has found by then; the result has all of it. */
+  readonly onFindings?: (soFar: RunFindings) => void;
   /** Awaited after every batch: lets slow writers catch up. Its time is billed to the phase `collect`. */
   readonly afterBatch?: (progress: Readonly<DecodeProgress>) => Promise<void> | void;
 }
@@ -91,6 +93,8 @@ export interface ReplayResult {
 /**
  * Replays a stream through rules. Compiles first, then reads, decodes and evaluates batch by batch; memory
  * holds one batch at a time, however long the stream.
+ *
+ * @throws Error when it is to be profiled while another replay in this thread is: use `replayInWorker`
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const metrics = options.metrics ?? SharedMetrics.create(options.rules);
@@ -146,7 +150,6 @@ async function replayThrough(
   const progress: DecodeProgress = { bytesRead: 0, bytesTotal: undefined, events: 0 };
   const span = new StreamSpan();
   let events = 0;
-  let stoppedBy: StreamProblem | undefined;
   const note = (wallTimeNs: number): void => {
     const { firstEventNs, lastEventNs } = span;
     const { bytesRead, bytesTotal, events: eventsDecoded } = progress;
@@ -164,7 +167,8 @@ async function replayThrough(
   metrics.progress.state = 'running';
   const startNs = options.clock();
   accounts?.start();
-  try {
+  /** @returns what ended it early under `strict` */
+  const runBatches = async (): Promise<StreamProblem | undefined> => {
     for await (const batch of decode(options, engine.demand, progress, probe)) {
       for (const part of instruments?.partsOf(batch) ?? [batch]) {
         engine.run(part, options.onAlert, probe);
@@ -172,6 +176,8 @@ async function replayThrough(
         probe?.enterPhase('profiler');
         accounts?.afterBatch();
         instruments?.afterBatch(events);
+        const found = instruments?.news();
+        if (found !== undefined) options.onFindings?.(found);
       }
       span.add(batch);
       probe?.enterPhase('collect');
@@ -179,16 +185,22 @@ async function replayThrough(
       await options.afterBatch?.(progress);
       probe?.enterPhase('read');
     }
-  } catch (error) {
-    if (!(error instanceof StreamError)) {
-      await accounts?.stop(engine.fieldPaths);
+    return undefined;
+  };
+  let stoppedBy: StreamProblem | undefined;
+  try {
+    stoppedBy = await runBatches().catch((error: unknown) => {
+      if (error instanceof StreamError) return error.problem;
       throw error;
-    }
-    stoppedBy = error.problem;
+    });
+    const isWhole = stoppedBy === undefined && options.signal?.aborted !== true;
+    metrics.progress.state = 'ending';
+    engine.end(options.onAlert, probe, isWhole);
+  } catch (error) {
+    // They watch the thread until they are told to stop.
+    await accounts?.stop(engine.fieldPaths);
+    throw error;
   }
-  const isWhole = stoppedBy === undefined && options.signal?.aborted !== true;
-  metrics.progress.state = 'ending';
-  engine.end(options.onAlert, probe, isWhole);
   const unaccountedNs = options.clock() - startNs;
   const accounted = await accounts?.stop(engine.fieldPaths);
   const wallTimeNs = accounted?.wallTimeNs ?? unaccountedNs;

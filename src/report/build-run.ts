@@ -104,7 +104,7 @@ export function buildRun(run: FinishedRun): RunFile {
       clock_resolution_ns: run.clock.resolutionNs,
     },
     gc: gcEntry(run.findings?.gc),
-    scheduling: schedulingEntry(run.findings?.scheduling, wallTimeNs),
+    scheduling: schedulingEntry(run.findings?.scheduling),
     heap: heapEntry(run.findings?.memory),
     sampling: samplingEntry(run.findings?.sampling, rules),
     timing: timingEntry(run.findings?.latency),
@@ -115,6 +115,7 @@ export function buildRun(run: FinishedRun): RunFile {
       ...findings(run, balance.withinTolerance, balance.differenceNs).map(describeWarning),
       ...run.streamWarnings,
     ],
+    budgets: [],
     rules: [...rankRules(rows, { sort: 'cpu', filter: 'all', topN: 0 }).shown],
   };
 }
@@ -202,7 +203,7 @@ function findings(run: FinishedRun, conserved: boolean, differenceNs: number): W
   if (run.clock.resolutionNs > COARSE_CLOCK_NS) {
     found.push({ code: 'clock-coarse', resolutionNs: run.clock.resolutionNs });
   }
-  found.push(...schedulingWarnings(schedulingEntry(run.findings?.scheduling, run.wallTimeNs)));
+  found.push(...schedulingWarnings(schedulingEntry(run.findings?.scheduling)));
   found.push(...samplingWarnings(run.findings?.sampling));
   if (run.stream.events === 0) found.push({ code: 'no-events' });
   if (run.rules.length === 0) found.push({ code: 'no-rules' });

@@ -33,5 +33,7 @@ function schedulingText(
   wallTimeNs: number,
 ): string {
   const idle = `engine thread: idle ${shareText(idle_ns / wallTimeNs)}`;
-  return waiting_share === null ? idle : `${idle}, waiting for a processor ${shareText(waiting_share)}`;
+  return waiting_share === null
+    ? idle
+    : `${idle}, waiting for a processor ${shareText(waiting_share)} of the rest`;
 }

@@ -7,7 +7,7 @@ import { printable } from './terminal-text.ts';
 /** Above this alert rate a rule drowns everything else. */
 const FLOOD_ALERT_RATE = 0.5;
 /** Above this share of the events offered, the first step of a sequence is too generic, ... */
-const GENERIC_FIRST_STEP = 0.2;
+export const GENERIC_FIRST_STEP = 0.2;
 /** ... if it begins so many partial matches that their cost can be seen. */
 const MANY_FIRST_MATCHES = 1_000;
 /** Rules named in a sentence before it says how many more there are. */
@@ -81,7 +81,11 @@ function faultTexts(rows: readonly RuleRow[]): string[] {
   return sentences;
 }
 
-function hasGenericFirstStep({ steps, events_processed }: RuleRow): boolean {
+/** Whether the first step of a sequence lets through so many events that their cost can be seen. */
+export function hasGenericFirstStep({
+  steps,
+  events_processed,
+}: Pick<RuleRow, 'steps' | 'events_processed'>): boolean {
   const begun = steps?.[0]?.matches ?? 0;
   return begun >= MANY_FIRST_MATCHES && begun > GENERIC_FIRST_STEP * events_processed;
 }

@@ -3,6 +3,7 @@ import {
   bytesText,
   countText,
   durationText,
+  latencyText,
   millisecondsText,
   NOT_MEASURED,
   rateText,
@@ -25,7 +26,7 @@ export const RULE_COLUMNS: readonly Column<RuleRow>[] = [
   { header: 'alerts', align: 'right', dropOrder: 2, text: (row) => countText(row.alerts_generated) },
   { header: 'alert rate', align: 'right', dropOrder: 4, text: (row) => rateText(row.alert_rate) },
   { header: 'avg', align: 'right', dropOrder: 3, text: (row) => durationText(row.avg_latency_ns) },
-  { header: 'p99', align: 'right', dropOrder: 10, text: (row) => durationText(row.p99_latency_ns) },
+  { header: 'p99', align: 'right', dropOrder: 10, text: (row) => latencyText(row.p99_latency_ns) },
   { header: 'last hit', align: 'left', dropOrder: 9, text: (row) => lastHitText(row.last_hit_ns) },
 ];
 

@@ -6,7 +6,9 @@ const interval = () => z.tuple([z.number().nonnegative(), z.number().nonnegative
 
 /** Latency of single evaluations: keys of a rule. All are null where the run was not profiled. */
 export const latencyShape = {
-  p50_latency_ns: figureNs().describe('Of one evaluation, from those that were timed; null: too few of them'),
+  p50_latency_ns: figureNs().describe(
+    'Of one evaluation, from those that were timed; null: too few of them; 0, here and below: too short for timing to tell from nothing',
+  ),
   p90_latency_ns: figureNs(),
   p99_latency_ns: figureNs(),
   p999_latency_ns: figureNs(),
@@ -57,10 +59,10 @@ export function latencyEntry(findings: LatencyFindings | undefined, rule: number
   return latency === undefined ? UNTIMED : entryOf(latency);
 }
 
-/** The timer's part of what the instrument says of itself; null where the run was not profiled. */
+/** The timer's part of what the instrument says of itself; null where the run was not profiled, and while it goes on. */
 export function timingEntry(findings: LatencyFindings | undefined): TimingEntry | null {
-  if (findings === undefined) return null;
-  const { description } = findings;
+  const description = findings?.description ?? null;
+  if (description === null) return null;
   return {
     timed_share: description.timedShare,
     timed_evaluations: description.timedEvaluations,
@@ -108,11 +110,18 @@ function entryOf({ quantilesNs, intervalsNs, ...latency }: RuleLatency): Latency
 }
 
 function ends(interval: readonly [number, number] | null): [number, number] | null {
-  return interval === null ? null : [rounded(interval[0]), rounded(interval[1])];
+  return interval === null ? null : [resolved(interval[0]), resolved(interval[1])];
 }
 
 function orNull(ns: number | null): number | null {
-  return ns === null ? null : rounded(ns);
+  return ns === null ? null : resolved(ns);
+}
+
+/** Shorter than any evaluation: what is left where the cost of timing was subtracted from something too short. */
+const UNRESOLVED_NS = 1;
+
+function resolved(ns: number): number {
+  return ns < UNRESOLVED_NS ? 0 : rounded(ns);
 }
 
 /** To a tenth of a nanosecond: more digits would only look exact. */

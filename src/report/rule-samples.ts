@@ -60,7 +60,9 @@ export const samplingSchema = z.object({
   other_samples: z.record(z.string(), count()).describe('Those that are not, by what they are of'),
   unattributed_share: share()
     .nullable()
-    .describe('Of all samples, those of which nobody can say what they are of'),
+    .describe(
+      'Of the samples in which the thread was not idle, those of which nobody can say what they are of',
+    ),
   missed_share: share().nullable().describe('Of the time, what lies more than two intervals after a sample'),
   start_ns: count().describe('What starting it took, before the run'),
   read_ns: count().describe('What reading the samples took'),
@@ -137,6 +139,7 @@ export function samplingEntry(
   if (findings === undefined) return null;
   const { samples, others } = findings;
   const unattributed = (others.unattributed ?? 0) + (others.program ?? 0);
+  const busy = samples - (others.idle ?? 0);
   return {
     interval_us: findings.intervalUs,
     observed_interval_us: findings.observedIntervalUs,
@@ -147,7 +150,7 @@ export function samplingEntry(
       rule_id: rules[rule]!.id,
     })),
     other_samples: { ...others },
-    unattributed_share: samples === 0 ? null : unattributed / samples,
+    unattributed_share: busy === 0 ? null : unattributed / busy,
     missed_share: findings.missedShare,
     start_ns: Math.round(findings.startNs),
     read_ns: Math.round(findings.readNs),
@@ -157,13 +160,21 @@ export function samplingEntry(
 /** Beyond this, the interval seen is not the one that was asked for. */
 const INTERVAL_TOLERANCE = 0.2;
 
+/** From this share of the time on, what was not sampled may be of other rules than what was. */
+const MANY_MISSED = 0.05;
+
 /** What a reader must know of how the run was sampled. */
 export function samplingWarnings(findings: SamplingFindings | undefined): Warning[] {
-  const observedUs = findings?.observedIntervalUs ?? null;
-  if (findings === undefined || observedUs === null) return [];
-  const { intervalUs } = findings;
-  if (Math.abs(observedUs - intervalUs) <= INTERVAL_TOLERANCE * intervalUs) return [];
-  return [{ code: 'sampling-interval-off', intervalUs, observedUs }];
+  if (findings === undefined) return [];
+  const { intervalUs, observedIntervalUs: observedUs, missedShare } = findings;
+  const warnings: Warning[] = [];
+  if (observedUs !== null && Math.abs(observedUs - intervalUs) > INTERVAL_TOLERANCE * intervalUs) {
+    warnings.push({ code: 'sampling-interval-off', intervalUs, observedUs });
+  }
+  if (missedShare !== null && missedShare >= MANY_MISSED) {
+    warnings.push({ code: 'samples-missed', missedShare });
+  }
+  return warnings;
 }
 
 function ruleSamples({ rules }: SamplingFindings): number {

@@ -12,6 +12,7 @@ export type Warning =
   | { readonly code: 'clock-coarse'; readonly resolutionNs: number }
   | { readonly code: 'machine-busy'; readonly waitingShare: number }
   | { readonly code: 'sampling-interval-off'; readonly intervalUs: number; readonly observedUs: number }
+  | { readonly code: 'samples-missed'; readonly missedShare: number }
   | { readonly code: 'no-events' }
   | { readonly code: 'no-rules' }
   | { readonly code: 'rule-quarantined'; readonly ruleId: string; readonly faults: FaultsEntry }
@@ -59,7 +60,7 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   }),
   'machine-busy': ({ waitingShare }) => ({
     message:
-      `the machine was busy: for ${shareText(waitingShare)} of the time the engine was ready to run and ` +
+      `the machine was busy: for ${shareText(waitingShare)} of the time in which the engine had work, ` +
       'other work had the processors, so times are too long',
     advice: 'Compare shares rather than times, or repeat the run when nothing else runs',
   }),
@@ -69,6 +70,12 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
     } than expected`,
     advice:
       'Shares and their intervals come from the samples there are and hold; for more of them replay a longer recording or leave the machine alone',
+  }),
+  'samples-missed': ({ missedShare }) => ({
+    message:
+      `for ${shareText(missedShare)} of the time samples were due and none was taken, so sampled shares may be off ` +
+      'by more than their intervals say',
+    advice: 'Go by cpu_share, which is exact, or repeat the run when nothing else runs',
   }),
   'no-events': () => ({
     message: 'the recording held no events, so no rule was tried',

@@ -124,6 +124,20 @@ describe('AccountingProbe', () => {
     expect([...table.quarantined]).toEqual([0, 1]);
   });
 
+  test('remembers twenty batches over 5,000 rules, for pauses that are told late', () => {
+    const { clock, probe } = probeOver(5_000);
+    probe.start();
+    const startNs = clock.nowNs;
+    for (let batch = 0; batch < 20; batch++) {
+      for (let rule = 0; rule < 5_000; rule++) {
+        probe.enterRule(rule);
+        clock.advance(1);
+      }
+    }
+    expect(probe.rememberedFromNs).toBe(startNs);
+    expect(probe.billToGc(startNs, startNs + 10)).toBe(10);
+  });
+
   test('a second start adds to the first and does not bill the break', () => {
     const { clock, table, probe } = probeOver(1);
     probe.start();

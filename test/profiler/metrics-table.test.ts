@@ -153,7 +153,13 @@ describe('MetricsTable.view refuses', () => {
   test('a table of another layout, saying which', () => {
     const { buffer } = MetricsTable.create(1);
     new Uint32Array(buffer)[1] = 9;
-    expect(() => MetricsTable.view(buffer)).toThrow(/layout 9 .* reads layout 3/);
+    expect(() => MetricsTable.view(buffer)).toThrow(/layout 9; .* reads layout 3/);
+  });
+
+  test('a table of other phases', () => {
+    const { buffer } = MetricsTable.create(1);
+    new Uint32Array(buffer)[3] = 99;
+    expect(() => MetricsTable.view(buffer)).toThrow(/has phases 99; .* the same version/);
   });
 
   test('a table that claims more rules than it has room for', () => {

@@ -40,10 +40,12 @@ test('a view sees what the writer notes, and when', () => {
 
 test('buffers of something else are refused', () => {
   const { buffer } = RunProgress.create();
-  expect(() => RunProgress.view(new SharedArrayBuffer(8))).toThrow('does not hold the progress');
-  expect(() => RunProgress.view(new SharedArrayBuffer(buffer.byteLength))).toThrow(
-    'does not hold the progress',
-  );
+  expect(() => RunProgress.view(new SharedArrayBuffer(8))).toThrow('too small to be a table of progress');
+  const other = new SharedArrayBuffer(buffer.byteLength);
+  expect(() => RunProgress.view(other)).toThrow('not a table of progress');
+  const longer = new SharedArrayBuffer(buffer.byteLength + 8);
+  new Uint8Array(longer).set(new Uint8Array(buffer));
+  expect(() => RunProgress.view(longer)).toThrow('is cut');
   new Uint32Array(buffer)[1] = 2;
   expect(() => RunProgress.view(buffer)).toThrow('layout 2');
 });

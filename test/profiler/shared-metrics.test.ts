@@ -27,5 +27,5 @@ test('what one thread writes the other one reads, in every table', () => {
 test('buffers under the wrong names are refused', () => {
   const { buffers } = SharedMetrics.create(RULES);
   expect(() => SharedMetrics.view({ ...buffers, rules: buffers.progress })).toThrow('metrics table');
-  expect(() => SharedMetrics.view({ ...buffers, progress: buffers.rules })).toThrow('progress of a run');
+  expect(() => SharedMetrics.view({ ...buffers, progress: buffers.rules })).toThrow('table of progress');
 });

@@ -1,12 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SpanRing } from '../../src/profiler/span-ring.ts';
+import { SpanRing, spanCapacity } from '../../src/profiler/span-ring.ts';
 
 function found(ring: SpanRing, fromNs: number, toNs: number): [owner: number, lengthNs: number][] {
   const parts: [number, number][] = [];
   ring.find(fromNs, toNs, (owner, lengthNs) => parts.push([owner, lengthNs]));
   return parts;
 }
+
+test('many rules have more spans remembered, within reason', () => {
+  const capacities = [0, 1_024, 1_025, 5_000, 1_000_000].map(spanCapacity);
+  expect(capacities).toEqual([65_536, 65_536, 131_072, 524_288, 1_048_576]);
+});
 
 describe('SpanRing', () => {
   test('tells who owned a time, part by part', () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PerformanceObserver } from 'node:perf_hooks';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import type { Rule } from '../../src/engine/rule.ts';
@@ -107,6 +108,29 @@ test('V8 is let go of also where no engine can be made', async () => {
   await expect(replayEvents([ruleOf('any where true')], 1, broken)).rejects.toThrow(RangeError);
   expect(stopSampling).toHaveBeenCalledTimes(1);
   expect(closeHeap).toHaveBeenCalledTimes(1);
+});
+
+test('of two profiled replays at once the second is told, and the first is not disturbed', async () => {
+  const profile = { sampleIntervalUs: 1_000 };
+  const rules = [ruleOf('any where true')];
+  const first = replayEvents(rules, 3, { profile });
+  await expect(replayEvents(rules, 3, { profile })).rejects.toThrow(/use replayInWorker/);
+  const unprofiled = await replayEvents(rules, 3);
+  expect((await first).findings).toMatchObject({ sampling: {}, allocation: {} });
+  expect([(await first).events, unprofiled.events]).toEqual([3, 3]);
+  // Also after one that failed.
+  await expect(replayEvents(rules, 1, { profile, batchSize: -1 })).rejects.toThrow(RangeError);
+  expect((await replayEvents(rules, 3, { profile })).events).toBe(3);
+});
+
+test('a replay whose last alerts break something watches no garbage collection any more', async () => {
+  const disconnect = vi.spyOn(PerformanceObserver.prototype, 'disconnect');
+  const rules = [ruleOf('sequence with maxspan=1h [process where true] ![file where true]')];
+  const onAlert = () => {
+    throw new Error('the sink broke');
+  };
+  await expect(replayEvents(rules, 1, { onAlert })).rejects.toThrow('the sink broke');
+  expect(disconnect).toHaveBeenCalledTimes(1);
 });
 
 test('what rules hold is freed at the end, and also when something breaks', async () => {

@@ -2,7 +2,7 @@ import { compileStages } from '../eql/compile/condition.ts';
 import type { BatchCondition } from '../eql/compile/script-builder.ts';
 
 /** Several, each a script of its own: of those V8 builds none into its caller, as it cannot with the rules of a pack. */
-const CONDITIONS = 4;
+export const SEVERAL_SCRIPTS = 4;
 /** After so many V8 has compiled a condition to machine code, as it has those of rules. */
 const WARM_UP_RUNS = 100;
 const WARM_UP_ROWS = 1_024;
@@ -14,7 +14,7 @@ let conditions: readonly BatchCondition[] | undefined;
  * are compiled as rules are, once for all, and have run often enough to be as fast as they get.
  */
 export function emptyConditions(): readonly BatchCondition[] {
-  conditions ??= Array.from({ length: CONDITIONS }, (_, at) => warmCondition(`kestrel-empty:///${at}`));
+  conditions ??= Array.from({ length: SEVERAL_SCRIPTS }, (_, at) => warmCondition(`kestrel-empty:///${at}`));
   return conditions;
 }
 

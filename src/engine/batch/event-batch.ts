@@ -16,4 +16,6 @@ export interface EventBatch {
   readonly eventNumbers: readonly EventNumber[];
   /** Rows that are the first of a file or other input. Time may begin anew there. */
   readonly inputStarts?: readonly Row[];
+  /** True: the rest of the batch before, as far as limits are for a batch. */
+  readonly continues?: boolean;
 }

@@ -12,7 +12,7 @@ import type { BatchOutcome, Captures, Predicate } from './predicate.ts';
 import type { FaultSink, PredicateFault, RuleFault } from './predicate-fault.ts';
 import type { RuleWrapper } from './rule-wrapper.ts';
 import { type RuleReads, SharedReads } from './shared-reads.ts';
-import type { GuardedTurn, TimeLimitError } from './time-guard.ts';
+import { type GuardedTurn, TimeLimitError } from './time-guard.ts';
 import { TimedRun } from './timed-run.ts';
 
 /** A Lua or Wasm rule's place in the engine. */
@@ -28,7 +28,12 @@ interface RunningRule extends PredicateSlot {
   readonly reader: RuleReads;
   readonly wrapper: RuleWrapper;
   readonly timeLimitMs: number;
+  /** What it took of the batch at hand so far. */
+  usedMs: number;
 }
+
+/** From this part of its limit on, what a rule used in earlier parts of a batch is taken off: that needs a guard of its own. */
+const LARGE_PART = 0.1;
 
 /** What one rule did with the batch at hand. */
 interface RuleTurn extends GuardedTurn {
@@ -39,7 +44,9 @@ interface RuleTurn extends GuardedTurn {
   outcome: BatchOutcome;
   /** Where some of its evaluations are timed. */
   timed: TimedRun | undefined;
-  endedAt: { readonly row: Row; readonly error: TimeLimitError } | undefined;
+  endedAt: Row | undefined;
+  /** What `run` does, without the time it takes being noted. */
+  evaluate(): void;
 }
 
 /**
@@ -89,7 +96,10 @@ export class PredicateRules {
     this.#timed.clear();
     this.#shared.beginBatch(batch.records);
     this.#tellWhatFailedToLoad(probe);
-    const turns = this.#running.map((running) => this.#turn(running, index, probe));
+    const turns = this.#running.map((running) => {
+      if (batch.continues !== true) running.usedMs = 0;
+      return this.#turn(running, index, probe);
+    });
     const working = turns.filter(({ count }) => count > 0);
     this.#shared.extract(working.map(readingOf), batch.records, probe);
     probe?.enterPhase('index');
@@ -146,11 +156,12 @@ export class PredicateRules {
     const reader = this.#shared.addRule();
     predicate.bind(reader.fields);
     this.#predicates.set(slot.rule, predicate);
-    return [{ ...slot, predicate, reader, wrapper, timeLimitMs: limits.timeLimitMs }];
+    return [{ ...slot, predicate, reader, wrapper, timeLimitMs: limits.timeLimitMs, usedMs: 0 }];
   }
 
   #turn(running: RunningRule, index: CandidateIndex, probe: Probe | undefined): RuleTurn {
-    const { rule, filter, predicate, wrapper, timeLimitMs } = running;
+    const { rule, filter, predicate, wrapper } = running;
+    const guard = this.#loaded!.guard;
     const rows = index.rows(filter);
     const count = index.count(filter);
     this.#order.sort(rows, count);
@@ -160,11 +171,16 @@ export class PredicateRules {
       running,
       rows,
       count,
-      timeLimitMs,
+      timeLimitMs: timeLeftMs(running),
       outcome: { evaluated: 0, matched: 0 },
       timed: undefined,
       endedAt: undefined,
       run() {
+        const startMs = guard.nowMs();
+        this.evaluate();
+        running.usedMs += guard.nowMs() - startMs;
+      },
+      evaluate() {
         const timer = probe?.timer;
         const chosen = timer?.choose(rule, count, isFirst) ?? 0;
         probe?.enterRule(rule);
@@ -181,11 +197,11 @@ export class PredicateRules {
         probe!.ruleWasTimed(rule, timer!.finish());
         probe!.enterPhase('index');
       },
-      ended(error) {
+      ended() {
         probe?.enterPhase('index');
         const { row, ...outcome } = (this.timed ?? predicate).interrupted();
         this.outcome = outcome;
-        this.endedAt = { row, error };
+        this.endedAt = row;
       },
     };
   }
@@ -214,7 +230,7 @@ export class PredicateRules {
 
   /** True where the rule must be taken out. */
   #tellFaults(turn: RuleTurn, eventNumbers: readonly EventNumber[], probe: Probe | undefined): boolean {
-    const { rule, predicate } = turn.running;
+    const { rule, predicate, timeLimitMs } = turn.running;
     const { endedAt } = turn;
     const faults = predicate.takeFaults();
     for (const [at, { kind, reason, row }] of faults.entries()) {
@@ -222,8 +238,9 @@ export class PredicateRules {
       this.#tell(rule, { kind, reason, eventNumber: eventNumbers[row]!, quarantined }, probe);
     }
     if (endedAt === undefined) return predicate.isSpent;
-    const eventNumber = eventNumbers[endedAt.row]!;
-    const reason = endedAt.error.message;
+    const eventNumber = eventNumbers[endedAt]!;
+    // Not of what was left of it.
+    const reason = new TimeLimitError(timeLimitMs).message;
     this.#tell(rule, { kind: 'time', reason, eventNumber, quarantined: true }, probe);
     return true;
   }
@@ -250,6 +267,14 @@ export class PredicateRules {
       probe.ruleSawBatch(rule, index.offered(rule), evaluated, matched);
     }
   }
+}
+
+/**
+ * What the guard is told for the next part of a batch. It gives a rule up to twice that, so with half of what was used
+ * taken off, a batch in parts has what a whole one has: at least the limit, and not more than twice the limit.
+ */
+function timeLeftMs({ timeLimitMs, usedMs }: RunningRule): number {
+  return usedMs < LARGE_PART * timeLimitMs ? timeLimitMs : Math.max(1, timeLimitMs - usedMs / 2);
 }
 
 function readingOf({ running, rows, count }: RuleTurn) {

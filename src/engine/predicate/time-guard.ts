@@ -1,5 +1,7 @@
 /** Ends code that does not come back. */
 export interface TimeGuard {
+  /** Its clock, which never goes back: milliseconds from anywhere. */
+  nowMs(): number;
   /**
    * Runs code, wherever it goes (JavaScript, Wasm), for at most so long.
    *

@@ -19,11 +19,11 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1;
  * thread for each and waits for its end, which takes milliseconds where the processor has other work.
  */
 export class V8TimeGuard implements TimeGuard {
-  readonly #nowMs: () => number;
+  readonly nowMs: () => number;
 
   /** @param nowMs a clock that never goes back, from anywhere */
   constructor(nowMs: () => number = () => performance.now()) {
-    this.#nowMs = nowMs;
+    this.nowMs = nowMs;
   }
 
   run<T>(timeLimitMs: number, code: () => T): T {
@@ -42,7 +42,7 @@ export class V8TimeGuard implements TimeGuard {
     const runWhileThereIsTime = (limitMs: number, deadlineMs: number): void => {
       while (next < turns.length) {
         const turn = turns[next]!;
-        if (turn.timeLimitMs !== limitMs || this.#nowMs() + limitMs > deadlineMs) return;
+        if (turn.timeLimitMs !== limitMs || this.nowMs() + limitMs > deadlineMs) return;
         next++;
         running = turn;
         turn.run();
@@ -52,7 +52,7 @@ export class V8TimeGuard implements TimeGuard {
     while (next < turns.length) {
       // Read before the guard is armed, so the time that is left is never thought longer than it is.
       const limitMs = turns[next]!.timeLimitMs;
-      const deadlineMs = this.#nowMs() + 2 * limitMs;
+      const deadlineMs = this.nowMs() + 2 * limitMs;
       this.#callGuarded(2 * limitMs, () => runWhileThereIsTime(limitMs, deadlineMs));
       const ended: GuardedTurn | undefined = running;
       running = undefined;

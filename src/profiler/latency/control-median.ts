@@ -28,7 +28,8 @@ export class ControlMedian {
     if (this.#count < this.#enough || --this.#untilSorted > 0) return;
     if (this.#count > KEPT) this.#untilSorted = 32;
     const sorted = this.#kept.slice(0, Math.min(this.#count, KEPT)).sort();
-    this.#medianNs = sorted[Math.floor(sorted.length / 2)]!;
+    // Of two the smaller: the larger is most likely the one that was interrupted, or the first.
+    this.#medianNs = sorted[Math.floor((sorted.length - 1) / 2)]!;
   }
 
   get medianNs(): number {

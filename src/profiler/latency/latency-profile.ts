@@ -1,7 +1,7 @@
 import type { EvaluationTimer } from '../../engine/evaluation-timer.ts';
 import type { Clock } from '../clock.ts';
 import type { MetricsTable } from '../metrics-table.ts';
-import { type LatencyFindings, ruleLatency } from './latency-findings.ts';
+import { type LatencyFindings, latencySoFar, type TimingDescription } from './latency-findings.ts';
 import { LATENCY_BUDGET, LatencySampler } from './latency-sampler.ts';
 import type { LatencyTable } from './latency-table.ts';
 import { LatencyTimer } from './latency-timer.ts';
@@ -45,11 +45,10 @@ export class LatencyProfile {
   }
 
   /** What has been timed so far. */
-  findings(): LatencyFindings {
-    const { ruleCount, coldCount } = this.#table;
-    const rules = Array.from({ length: ruleCount }, (_, rule) => ruleLatency(this.#table, rule));
+  findings(): LatencyFindings & { readonly description: TimingDescription } {
+    const { rules } = latencySoFar(this.#table);
     const timedEvaluations = rules.reduce((sum, rule) => sum + rule.timedEvaluations, 0);
-    const coldEvaluations = sumOf(coldCount);
+    const coldEvaluations = sumOf(this.#table.coldCount);
     const evaluations = sumOf(this.#metrics.evaluations);
     return {
       rules,

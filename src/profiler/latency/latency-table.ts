@@ -1,3 +1,4 @@
+import { checkLength, checkSame, createTable, readHeader, type TableLayout } from '../table-header.ts';
 import { BUCKET_COUNT, bucketOf } from './latency-buckets.ts';
 
 /**
@@ -7,11 +8,14 @@ import { BUCKET_COUNT, bucketOf } from './latency-buckets.ts';
  *     matchNs, noMatchNs, matchCount, noMatchCount, maxNs, slowestEvent, coldNs, coldCount   float64 × rules each
  *     buckets    uint32 × rules × buckets   how many latencies are in each bucket of each rule
  */
-const LAYOUT_VERSION = 1;
-/** "KPLT" read as a big-endian number. */
-const MAGIC = 0x4b504c54;
-const HEADER_FIELDS = 4;
-const HEADER_BYTES = HEADER_FIELDS * 4;
+const LAYOUT: TableLayout = {
+  name: 'latency table',
+  // "KPLT" read as a big-endian number.
+  magic: 0x4b504c54,
+  version: 1,
+  headerFields: 4,
+};
+const HEADER_BYTES = 4 * LAYOUT.headerFields;
 const RULE_COLUMNS = 8;
 
 type SharedValues = Float64Array<SharedArrayBuffer>;
@@ -64,8 +68,7 @@ export class LatencyTable {
     if (!Number.isSafeInteger(ruleCount) || ruleCount < 0) {
       throw new RangeError(`a latency table needs a whole number of rules, not ${ruleCount}`);
     }
-    const buffer = new SharedArrayBuffer(byteLength(ruleCount));
-    new Uint32Array(buffer, 0, HEADER_FIELDS).set([MAGIC, LAYOUT_VERSION, ruleCount, BUCKET_COUNT]);
+    const buffer = createTable(LAYOUT, byteLength(ruleCount), [ruleCount, BUCKET_COUNT]);
     return new LatencyTable(buffer, ruleCount);
   }
 
@@ -74,18 +77,9 @@ export class LatencyTable {
    * @throws Error when the buffer holds no latency table, or one of another layout
    */
   static view(buffer: SharedArrayBuffer): LatencyTable {
-    if (buffer.byteLength < HEADER_BYTES) throw new Error('the buffer is too small to be a latency table');
-    const [magic, version, ruleCount, bucketCount] = new Uint32Array(buffer, 0, HEADER_FIELDS);
-    if (magic !== MAGIC) throw new Error('the buffer is not a latency table');
-    if (version !== LAYOUT_VERSION || bucketCount !== BUCKET_COUNT) {
-      throw new Error(
-        `the latency table has layout ${version} with ${bucketCount} buckets; this program reads layout ` +
-          `${LAYOUT_VERSION} with ${BUCKET_COUNT}. Use the same version of the program on both sides`,
-      );
-    }
-    if (buffer.byteLength !== byteLength(ruleCount!)) {
-      throw new Error(`the latency table is cut: ${buffer.byteLength} bytes for ${ruleCount} rules`);
-    }
+    const [ruleCount, bucketCount] = readHeader(buffer, LAYOUT);
+    checkSame(LAYOUT, 'buckets', bucketCount!, BUCKET_COUNT);
+    checkLength(buffer, LAYOUT, byteLength(ruleCount!));
     return new LatencyTable(buffer, ruleCount!);
   }
 

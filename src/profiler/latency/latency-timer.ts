@@ -113,8 +113,13 @@ export class LatencyTimer implements EvaluationTimer {
     const { count, rows, isMatch } = this.chosen;
     const table = this.#table;
     const lapNs = this.#control.medianNs;
+    let movedNs = this.#starts * this.lapNs + this.#controlNs;
     for (let place = 0; place < count; place++) {
-      const latencyNs = Math.max(0, this.#elapsedNs[place]! - this.#lapsOfPlace[place]! * lapNs);
+      const elapsedNs = this.#elapsedNs[place]!;
+      // What is subtracted is an estimate, which may be more than there is: no more is taken off the rule either.
+      const subtractedNs = Math.min(elapsedNs, this.#lapsOfPlace[place]! * lapNs);
+      const latencyNs = elapsedNs - subtractedNs;
+      movedNs += subtractedNs;
       if (this.#isFirst) {
         table.addCold(this.#rule, latencyNs);
       } else {
@@ -127,7 +132,7 @@ export class LatencyTimer implements EvaluationTimer {
     // A control that another program interrupted has cost the rule nothing, but it is no reason to time less.
     const spentNs = clockNs + this.#controlCount * lapNs + this.#cost.sectionNs + count * noteNs;
     this.#sampler.spend(count, spentNs);
-    return clockNs + this.#controlNs;
+    return movedNs;
   }
 
   /** Makes the controls of a rule, or of all conditions, those that count for the evaluations at hand. */

@@ -1,10 +1,12 @@
 import { ColumnStore } from '../../engine/batch/column-store.ts';
+import { SEVERAL_SCRIPTS } from '../../engine/batch/empty-conditions.ts';
 import { FilterRunner } from '../../engine/batch/filter-runner.ts';
 import { STAGE_READS } from '../../engine/chosen-events.ts';
 import { AccountingProbe } from '../accounting-probe.ts';
 import type { Clock } from '../clock.ts';
 import { FieldsTable } from '../fields-table.ts';
 import { MetricsTable } from '../metrics-table.ts';
+import { median } from '../statistics/median.ts';
 import { LatencyTable } from './latency-table.ts';
 import { LatencyTimer } from './latency-timer.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -21,8 +23,6 @@ export interface SectionCost {
 
 const NO_COST: SectionCost = { lapNs: 0, sectionNs: 0, evaluationNs: 0 };
 
-/** Different scripts, so that V8 does not build the one it sees into the loop, as it cannot with the rules of a pack. */
-const CONDITIONS = 4;
 const GROUP = 8;
 const WARM_UP_ROUNDS = 40;
 const ROUNDS = 51;
@@ -63,7 +63,7 @@ class EmptySections {
     this.#rows = Int32Array.from({ length: size }, (_, row) => row);
     const store = new ColumnStore(size);
     this.#runners = Array.from(
-      { length: CONDITIONS },
+      { length: SEVERAL_SCRIPTS },
       (_, at) =>
         new FilterRunner(
           { rule: 0, url: `kestrel-calibration:///${size}/${at}`, dialect: 'elastic', stages: [[]] },
@@ -87,7 +87,7 @@ class EmptySections {
   round(): number {
     const startNs = this.#clock();
     for (let section = 0; section < SECTIONS_PER_ROUND; section++) {
-      this.#runners[section % CONDITIONS]!.run([], this.#rows, this.#rows.length, this.#probe);
+      this.#runners[section % SEVERAL_SCRIPTS]!.run([], this.#rows, this.#rows.length, this.#probe);
     }
     return (this.#clock() - startNs) / SECTIONS_PER_ROUND;
   }
@@ -96,8 +96,4 @@ class EmptySections {
   get lapNs(): number {
     return this.#timer.lapNs;
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)]!;
 }

@@ -40,5 +40,7 @@ function part(
     records: records.slice(from, to),
     eventNumbers: eventNumbers.slice(from, to),
     ...(starts !== undefined && { inputStarts: starts }),
+    // A rule has the same time for the whole batch, cut or not: watching must not change which rules are taken out.
+    ...(from > 0 && { continues: true }),
   };
 }

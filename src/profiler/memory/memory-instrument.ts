@@ -31,7 +31,7 @@ export class MemoryInstrument implements Instrument<MemoryFindings> {
 
   async stop(): Promise<MemoryFindings> {
     const rules = this.#rules.map(({ kind }, rule) =>
-      judgeMemory(this.#series.of(rule), this.#series.length, ownerOf(kind)),
+      judgeMemory(this.#series.of(rule), this.#series.lengthOf(rule), ownerOf(kind)),
     );
     return { rules, heap: this.#heap.stop() };
   }

@@ -48,28 +48,29 @@ export class MemorySeries {
     for (let rule = 0; rule < this.#first.length; rule++) {
       const now = bytes[rule]!;
       const first = this.#first[rule]!;
-      // As long as it is what it was first; also where it is no number.
-      if (now === first && this.#hasChanged[rule] === 0) continue;
+      const hasEnded = ended[rule]! > 0;
+      // As long as it is what it was first.
+      if (now === first && this.#hasChanged[rule] === 0 && !hasEnded) continue;
       if (Number.isNaN(now) || this.#ended.has(rule)) continue;
       if (Number.isNaN(first)) this.#first[rule] = now;
-      else this.#note(rule, at, isNew, now);
-      if (ended[rule]! > 0) this.#ended.set(rule, at + 1);
+      else if (now !== first || this.#hasChanged[rule] === 1) this.#note(rule, at, isNew, now);
+      if (hasEnded) this.#ended.set(rule, at + 1);
     }
   }
 
   /** The points of a rule in the order of the stream, one where its figure never changed; undefined where it has none. */
   of(rule: RuleIndex): readonly MemoryPoint[] | undefined {
     const first = this.#first[rule]!;
-    const lastEvent = this.#events.at(-1);
+    const lastEvent = this.#events[this.lengthOf(rule) - 1];
     if (Number.isNaN(first) || lastEvent === undefined) return undefined;
     const lowest = this.#lowest.get(rule);
     if (lowest === undefined) return [{ event: lastEvent, bytes: first }];
-    return this.#events.slice(0, this.#ended.get(rule)).map((event, at) => ({ event, bytes: lowest[at]! }));
+    return this.#events.slice(0, this.lengthOf(rule)).map((event, at) => ({ event, bytes: lowest[at]! }));
   }
 
-  /** How many points a rule that changes all the time has. */
-  get length(): number {
-    return this.#events.length;
+  /** How many points a rule that changes all the time would have, up to where it was taken out. */
+  lengthOf(rule: RuleIndex): number {
+    return this.#ended.get(rule) ?? this.#events.length;
   }
 
   #note(rule: RuleIndex, at: number, isNew: boolean, now: number): void {

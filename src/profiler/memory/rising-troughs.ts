@@ -1,4 +1,5 @@
 import { mannKendall } from '../statistics/mann-kendall.ts';
+import { median } from '../statistics/median.ts';
 import { LEAST_GROWTH_BYTES } from './least-growth.ts';
 import type { Trough } from './troughs.ts';
 
@@ -33,8 +34,4 @@ function lowestByThird(bytes: readonly number[]): readonly [number, number, numb
       ...bytes.slice(Math.floor((from * bytes.length) / 3), Math.floor(((from + 1) * bytes.length) / 3)),
     );
   return [third(0), third(1), third(2)];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }

@@ -17,7 +17,11 @@ export interface SamplingSettings {
   readonly keepTrace: boolean;
 }
 
-/** What V8 may hold before it is emptied: bounds its memory, and reading so many takes some dozen milliseconds. */
+/** How often V8's samples are read while the run goes on, at most: a live view tells by them where time goes in rules. */
+const READ_EVERY_NS = 5e9;
+/** What readings may take of the time: the longer one takes, the later comes the next. */
+const READ_SHARE = 0.003;
+/** What V8 may hold before it is emptied in any case: bounds its memory. */
 const SAMPLES_PER_READING = 50_000;
 
 /** Samples the stack of the engine's thread and says whose each sample is. @see Instrument */
@@ -28,12 +32,13 @@ export class SamplingProfiler implements Instrument<SamplingFindings> {
   readonly #sampler: CpuSampler;
   readonly #counts = new SampleCounts();
   readonly #intervals: IntervalTally;
-  readonly #readEveryNs: number;
+  readonly #longestPauseNs: number;
   #code: CodeMap;
   #trace: TraceBuilder | undefined;
   #startNs = 0;
   #readNs = 0;
-  #lastReadingNs = 0;
+  #nextReadingNs = 0;
+  #readings = 0;
 
   constructor(
     rules: readonly Rule[],
@@ -46,7 +51,7 @@ export class SamplingProfiler implements Instrument<SamplingFindings> {
     this.#clock = clock;
     this.#sampler = sampler;
     this.#intervals = new IntervalTally(settings.sampleIntervalUs);
-    this.#readEveryNs = settings.sampleIntervalUs * 1_000 * SAMPLES_PER_READING;
+    this.#longestPauseNs = settings.sampleIntervalUs * 1_000 * SAMPLES_PER_READING;
     this.#code = new CodeMap(rules, []);
   }
 
@@ -67,22 +72,28 @@ export class SamplingProfiler implements Instrument<SamplingFindings> {
     this.#code = new CodeMap(this.#rules, scripts);
     if (this.#settings.keepTrace) this.#trace = new TraceBuilder(this.#code);
     this.#sampler.take();
-    this.#lastReadingNs = this.#clock();
-    this.#startNs += this.#lastReadingNs - beganNs;
+    const nowNs = this.#clock();
+    this.#startNs += nowNs - beganNs;
+    this.#nextReadingNs = nowNs + this.#pauseNs(0);
   }
 
   afterBatch(_events: number): void {
     const nowNs = this.#clock();
-    if (nowNs - this.#lastReadingNs < this.#readEveryNs) return;
+    if (nowNs < this.#nextReadingNs) return;
     this.#read(this.#sampler.take());
-    this.#lastReadingNs = this.#clock();
-    this.#readNs += this.#lastReadingNs - nowNs;
+    const tookNs = this.#clock() - nowNs;
+    this.#readNs += tookNs;
+    this.#nextReadingNs = nowNs + tookNs + this.#pauseNs(tookNs);
+    this.#readings++;
   }
 
-  async stop(): Promise<SamplingFindings> {
-    const beganNs = this.#clock();
-    this.#read(this.#sampler.stop());
-    const readNs = this.#readNs + this.#clock() - beganNs;
+  /** How often samples were read while the run goes on: with each reading, `soFar` has more to tell. */
+  get readings(): number {
+    return this.#readings;
+  }
+
+  /** What the samples that were read say, without the samples themselves. */
+  soFar(): Omit<SamplingFindings, 'trace'> {
     const { samples, others } = this.#counts;
     return {
       intervalUs: this.#settings.sampleIntervalUs,
@@ -90,12 +101,22 @@ export class SamplingProfiler implements Instrument<SamplingFindings> {
       samples,
       rules: this.#counts.rules(),
       hotSpots: this.#counts.hotSpots(),
-      others,
+      others: { ...others },
       missedShare: this.#intervals.gapShare,
       startNs: this.#startNs,
-      readNs,
-      ...(this.#trace !== undefined && { trace: this.#trace.build() }),
+      readNs: this.#readNs,
     };
+  }
+
+  async stop(): Promise<SamplingFindings> {
+    const beganNs = this.#clock();
+    this.#read(this.#sampler.stop());
+    this.#readNs += this.#clock() - beganNs;
+    return { ...this.soFar(), ...(this.#trace !== undefined && { trace: this.#trace.build() }) };
+  }
+
+  #pauseNs(tookNs: number): number {
+    return Math.min(this.#longestPauseNs, Math.max(READ_EVERY_NS, tookNs / READ_SHARE));
   }
 
   #read(profile: CpuProfile): void {

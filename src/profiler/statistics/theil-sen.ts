@@ -1,5 +1,6 @@
 import { type Interval, Z_95 } from './interval.ts';
 import { mannKendall } from './mann-kendall.ts';
+import { medianOfSorted } from './median.ts';
 import { serialVarianceFactor } from './serial-correlation.ts';
 
 /** Below this the interval would rest on the ends of the list of slopes. */
@@ -37,7 +38,7 @@ export function theilSen(xs: readonly number[], ys: readonly number[]): TheilSen
     }
   }
   slopes.sort();
-  const slope = median(slopes);
+  const slope = medianOfSorted(slopes);
   if (ys.length < LEAST_POINTS) return { slope, interval: null };
   const factor = serialVarianceFactor(ys.map((y, at) => y - slope * xs[at]!));
   return { slope, interval: interval(slopes, factor * mannKendall(ys).variance) };
@@ -50,9 +51,4 @@ function interval(sortedSlopes: Float64Array, variance: number): Interval {
   const lower = Math.max(0, Math.floor((count - reach) / 2) - 1);
   const upper = Math.min(count - 1, Math.ceil((count + reach) / 2));
   return [sortedSlopes[lower]!, sortedSlopes[upper]!];
-}
-
-function median(sorted: Float64Array): number {
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

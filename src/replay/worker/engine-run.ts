@@ -1,6 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import type { AdapterName } from '../../engine/events/adapter.ts';
 import { type FaultEntries, FaultLog } from '../../profiler/fault-log.ts';
+import { type LatencyFindings, latencySoFar } from '../../profiler/latency/latency-findings.ts';
+import type { RunFindings } from '../../profiler/run-findings.ts';
 import { SharedMetrics } from '../../profiler/shared-metrics.ts';
 import type { ProblemCount } from '../input/problem-log.ts';
 import type { StreamInput } from '../input/stream-input.ts';
@@ -40,6 +42,7 @@ export class EngineRun {
   #dealtWith: Promise<void> = Promise.resolve();
   #problems: readonly ProblemCount[] = [];
   #faults: FaultEntries = [];
+  #findings: RunFindings | undefined;
   #end: PlainReplayResult | undefined;
   #wasTerminated = false;
   readonly #stopAsked = (): void => this.stop();
@@ -91,10 +94,11 @@ export class EngineRun {
     void this.#worker.terminate();
   }
 
-  async #takeNews({ alerts, problems, faults, adapters = [] }: News): Promise<void> {
+  async #takeNews({ alerts, problems, faults, findings, adapters = [] }: News): Promise<void> {
     const { onAlert, onAdapter, afterAlerts, inputs } = this.#options;
     this.#problems = problems ?? this.#problems;
     this.#faults = faults ?? this.#faults;
+    this.#findings = findings ?? this.#findings;
     for (const { input, adapter } of adapters) onAdapter?.(inputs[input]!, adapter);
     for (const alert of alerts) onAlert(alert);
     if (alerts.length > 0) await afterAlerts?.();
@@ -124,12 +128,27 @@ export class EngineRun {
     };
   }
 
+  /** Latencies are in shared memory; they are read when they are asked for, as a live view has no time for all rules. */
+  #findingsSoFar(): RunFindings | undefined {
+    const { accounting, profile } = this.#options;
+    if (!accounting || profile === undefined) return this.#findings;
+    const table = this.metrics.latency;
+    let latency: LatencyFindings | undefined;
+    return {
+      ...this.#findings,
+      get latency() {
+        latency ??= latencySoFar(table);
+        return latency;
+      },
+    };
+  }
+
   /** As of the last batch. */
   #doneSoFar(): PlainReplayResult {
     const { bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs, firstEventNs, lastEventNs } =
       this.metrics.progress.figures;
     return {
-      findings: undefined,
+      findings: this.#findingsSoFar(),
       wallTimeNs,
       events,
       progress: { bytesRead, bytesTotal, events: eventsDecoded },

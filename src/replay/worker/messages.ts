@@ -1,6 +1,7 @@
 import type { Alert } from '../../engine/alert.ts';
 import type { AdapterName } from '../../engine/events/adapter.ts';
 import type { FaultEntries } from '../../profiler/fault-log.ts';
+import type { RunFindings } from '../../profiler/run-findings.ts';
 import type { SharedMetricsBuffers } from '../../profiler/shared-metrics.ts';
 import type { ProblemCount } from '../input/problem-log.ts';
 import type { ReplayOptions, ReplayResult } from '../replay.ts';
@@ -13,6 +14,7 @@ type NotPlain =
   | 'onAlert'
   | 'onProblem'
   | 'onFault'
+  | 'onFindings'
   | 'onAdapter'
   | 'afterBatch';
 
@@ -43,6 +45,8 @@ export interface News {
   readonly problems?: readonly ProblemCount[];
   /** All faults of rules so far. */
   readonly faults?: FaultEntries;
+  /** What a profiled run has found so far. */
+  readonly findings?: RunFindings;
   /** Inputs whose reading began, by their place among the inputs. */
   readonly adapters?: readonly { readonly input: number; readonly adapter: AdapterName }[];
 }

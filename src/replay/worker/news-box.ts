@@ -3,6 +3,7 @@ import type { AdapterName } from '../../engine/events/adapter.ts';
 import type { RuleFault } from '../../engine/predicate/predicate-fault.ts';
 import type { RuleIndex } from '../../engine/rule.ts';
 import { FaultLog } from '../../profiler/fault-log.ts';
+import type { RunFindings } from '../../profiler/run-findings.ts';
 import { ProblemLog } from '../input/problem-log.ts';
 import type { StreamProblem } from '../input/stream-problem.ts';
 import type { News } from './messages.ts';
@@ -16,6 +17,7 @@ export class NewsBox {
   readonly #faults = new FaultLog();
   #alerts: Alert[] = [];
   #adapters: { input: number; adapter: AdapterName }[] = [];
+  #findings: RunFindings | undefined;
   #hasNewProblems = false;
   #hasNewFaults = false;
 
@@ -37,9 +39,18 @@ export class NewsBox {
     this.#adapters.push({ input, adapter });
   }
 
+  /** In place of what was found before. */
+  setFindings(soFar: RunFindings): void {
+    this.#findings = soFar;
+  }
+
   get isEmpty(): boolean {
     return (
-      this.#alerts.length === 0 && this.#adapters.length === 0 && !this.#hasNewProblems && !this.#hasNewFaults
+      this.#alerts.length === 0 &&
+      this.#adapters.length === 0 &&
+      this.#findings === undefined &&
+      !this.#hasNewProblems &&
+      !this.#hasNewFaults
     );
   }
 
@@ -48,11 +59,13 @@ export class NewsBox {
     const news = {
       alerts: this.#alerts,
       ...(this.#adapters.length > 0 && { adapters: this.#adapters }),
+      ...(this.#findings !== undefined && { findings: this.#findings }),
       ...(this.#hasNewProblems && { problems: this.#problems.counts() }),
       ...(this.#hasNewFaults && { faults: this.#faults.entries }),
     };
     this.#alerts = [];
     this.#adapters = [];
+    this.#findings = undefined;
     this.#hasNewProblems = false;
     this.#hasNewFaults = false;
     return news;

@@ -62,6 +62,7 @@ async function runJob(
     onAlert: (alert) => news.addAlert(alert),
     onProblem: (problem) => news.addProblem(problem),
     onFault: (rule, fault) => news.addFault(rule, fault),
+    onFindings: (soFar) => news.setFindings(soFar),
     onAdapter: (input, adapter) => news.addAdapter(options.inputs.indexOf(input), adapter),
     afterBatch: () => {
       if (flag.isRaised) stop.abort();

@@ -23,6 +23,7 @@ describe.each(LUA_RUNTIMES)('loading in %s', (runtime) => {
       run: (timeLimitMs) => {
         throw new TimeLimitError(timeLimitMs);
       },
+      nowMs: () => 0,
       runInTurn: () => {},
     };
     const wrapper = ruleWrapper('rule');

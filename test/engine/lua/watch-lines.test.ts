@@ -357,6 +357,13 @@ describe('lines in wasmoon', () => {
     expect(watched.seen.length).toBe(2);
   });
 
+  it('are watched up to the largest memory that is copied', async () => {
+    const text = `local all = ('x'):rep(3600000)
+      function pred_eval(event) return #all < 0 end`;
+    const { seen } = run(await load(text, { runtime: 'wasmoon' }), EVENTS.slice(0, 32), () => 4);
+    expect(seen).toHaveLength(1);
+  });
+
   it('are not watched where the memory is too large to be copied', async () => {
     const text = `local all = ('x'):rep(9000000)
       function pred_eval(event) return #all < 0 end`;

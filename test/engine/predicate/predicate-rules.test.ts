@@ -16,7 +16,7 @@ import type { LuaRule, Rule } from '../../../src/engine/rule.ts';
 import { RecordingProbe } from '../../support/recording-probe.ts';
 import { ruleOf } from '../../support/rule.ts';
 
-const LIMITS = { ...DEFAULT_PREDICATE_LIMITS, maxFaults: 2 };
+const LIMITS = { ...DEFAULT_PREDICATE_LIMITS, maxFaults: 2, timeLimitMs: 5 };
 
 /** Does what an event's field `do` says. */
 class Obedient implements Predicate {
@@ -39,7 +39,8 @@ class Obedient implements Predicate {
       const order = this.#read(row);
       this.seen.push(order);
       this.#at = { row, evaluated: at + 1, matched };
-      if (order === 'hang') throw new TimeLimitError(5);
+      if (order === 'hang') throw new TimeLimitError(1);
+      if (typeof order === 'string' && order.startsWith('take')) nowMs += Number(order.slice(4));
       if (order === 'match') rows[matched++] = row;
       if (order !== 'fail') continue;
       this.#faults.push({ kind: 'error', reason: 'told to', row });
@@ -70,11 +71,18 @@ class Obedient implements Predicate {
   }
 }
 
-/** Ends what throws its error, without a clock. */
+/** Moves by what rules are told to take. */
+let nowMs = 0;
+/** What turns had for a limit, in order. */
+const limitsMs: number[] = [];
+
+/** Ends what throws its error, whatever its clock says. */
 const guard: TimeGuard = {
+  nowMs: () => nowMs,
   run: (_, code) => code(),
   runInTurn(turns: readonly GuardedTurn[]) {
     for (const turn of turns) {
+      limitsMs.push(turn.timeLimitMs);
       try {
         turn.run();
       } catch (error) {
@@ -216,6 +224,24 @@ describe('Lua and Wasm rules in the engine', () => {
     ]);
     expect(probe.seen.filter(({ rule }) => rule === 0)[0]).toMatchObject({ evaluated: 2, matched: 1 });
     expect(hangs.isClosed).toBe(true);
+  });
+
+  it('share the limit of a batch among its parts', () => {
+    const rules = [luaRule('slow', 'file'), luaRule('quick', 'process')];
+    const { engine } = engineWith(rules, [new Obedient(), new Obedient()]);
+    const limitsOfPart = (slow: string, quick: string, continues: boolean) => {
+      const records = [event(slow, 'file'), event(quick)];
+      limitsMs.length = 0;
+      const batch = { vocabulary: ecsVocabulary, records, eventNumbers: [1, 2] };
+      engine.run(continues ? { ...batch, continues } : batch, () => {});
+      return [...limitsMs];
+    };
+    expect(limitsOfPart('take 0.25', 'no', false)).toEqual([5, 5]);
+    expect(limitsOfPart('take 3', 'take 0.25', true)).toEqual([5, 5]);
+    expect(limitsOfPart('take 2.75', 'no', true)).toEqual([3.375, 5]);
+    expect(limitsOfPart('take 4', 'no', true)).toEqual([2, 5]);
+    expect(limitsOfPart('no', 'no', true)).toEqual([1, 5]);
+    expect(limitsOfPart('no', 'no', false)).toEqual([5, 5]);
   });
 
   it('tell what they use after every batch', () => {

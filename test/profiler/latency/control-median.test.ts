@@ -20,6 +20,13 @@ describe('the cost of timing nothing', () => {
     expect(control.medianNs).toBe(50);
   });
 
+  it('is the smaller of two', () => {
+    const control = new ControlMedian();
+    control.add(9_000);
+    control.add(50);
+    expect(control.medianNs).toBe(50);
+  });
+
   it('is not moved by a few that were interrupted', () => {
     expect(medianAfter([40, 1e6, 41, 1e7, 42, 43, 44])).toBe(43);
   });

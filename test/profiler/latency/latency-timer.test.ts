@@ -68,6 +68,22 @@ describe('the timer', () => {
     expect(tookNs - timer.finish()).toBe(4 * 500);
   });
 
+  it('takes no more off the time of the rule than the evaluations lasted, and what else it did stays its own', () => {
+    const { clock, timer } = timerOver(1);
+    const beforeNs = clock.nowNs;
+    timer.choose(0, 1, true);
+    timer.chosen.take(Int32Array.of(2), 0, 1);
+    timer.start();
+    timer.lap(0);
+    for (let control = 0; control < 2; control++) {
+      timer.start();
+      clock.advance(1_000);
+      timer.lapOfNothing(0);
+    }
+    clock.advance(700);
+    expect(clock.nowNs - beforeNs - timer.finish()).toBe(700);
+  });
+
   it('tells the sampler what it cost', () => {
     const { timer, spent } = timerOver(1);
     timer.choose(0, 2, false);

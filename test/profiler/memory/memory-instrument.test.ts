@@ -31,6 +31,18 @@ test('figures are those of the table, by rule, and can go to another thread', as
   expect(findings.heap).toEqual({ usedBytes: 7, peakBytes: 7 });
 });
 
+test('of a rule that was taken out early nobody can say whether it leaks', async () => {
+  const table = MetricsTable.create(2);
+  const instrument = new MemoryInstrument([{ kind: 'wasm' }, { kind: 'wasm' }], table, () => 7);
+  table.memoryBytes.fill(65_536);
+  for (let batch = 1; batch <= 40; batch++) {
+    if (batch === 3) table.countFault(0, true);
+    instrument.afterBatch(batch * 1_024);
+  }
+  const { rules } = await instrument.stop();
+  expect(rules.map(({ leak }) => leak)).toEqual([null, false]);
+});
+
 test('the first four batches are cut into parts that hold the same events', () => {
   const parts = new EarlyParts([{ kind: 'eql' }, { kind: 'lua' }]);
   const records = Array.from({ length: 600 }, (_, row) => ({ row }));
@@ -41,6 +53,7 @@ test('the first four batches are cut into parts that hold the same events', () =
   expect(cut.flatMap((part) => part.records)).toEqual(records);
   expect(cut.flatMap((part) => part.eventNumbers)).toEqual(eventNumbers);
   expect(cut.map((part) => part.inputStarts)).toEqual([[0], [0], [87]]);
+  expect(cut.map((part) => part.continues)).toEqual([undefined, true, true]);
   for (let more = 0; more < 3; more++) expect(parts.of(batch).length).toBe(3);
   expect(parts.of(batch)).toEqual([batch]);
 });

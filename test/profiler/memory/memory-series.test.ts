@@ -13,7 +13,7 @@ test('a rule whose figure never changes has one point, one without a figure none
   for (let at = 1; at <= 10; at++) series.add(at * 1_024, [700, Number.NaN], RUNNING);
   expect(series.of(0)).toEqual([{ event: 10_240, bytes: 700 }]);
   expect(series.of(1)).toBeUndefined();
-  expect(series.length).toBe(10);
+  expect(series.lengthOf(0)).toBe(10);
 });
 
 test('before anything was seen there is nothing', () => {
@@ -43,6 +43,14 @@ test('a rule that was taken out keeps the points it had, however long the run go
   expect(points.length).toBeLessThan(series.of(1)!.length);
   expect(Math.max(...points.map(({ bytes }) => bytes))).toBeLessThanOrEqual(3);
   expect(points[0]!.bytes).toBe(1);
+});
+
+test('a rule that was taken out and never changed is not followed any further', () => {
+  const series = new MemorySeries(1);
+  for (let at = 1; at <= 1_000; at++) series.add(at * 256, [700], [at >= 3 ? 1 : 0]);
+  expect(series.of(0)).toHaveLength(1);
+  expect(series.lengthOf(0)).toBeLessThanOrEqual(3);
+  expect(series.of(0)![0]!.event).toBeLessThan(1_000 * 256);
 });
 
 test('the points are few, in order, and each is the lowest figure of its stretch', () => {

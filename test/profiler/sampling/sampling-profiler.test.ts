@@ -49,18 +49,41 @@ describe('SamplingProfiler', () => {
     expect(findings.rules).toEqual([{ rule: 0, samples: 30, hotSpots: [] }]);
   });
 
-  it('empties V8 every 50,000 intervals, so that a long run takes no more memory', async () => {
+  /** A run of so many seconds, in which each reading takes so long. */
+  const longRun = async (seconds: number, readingNs: number, sampleIntervalUs = 1_000) => {
     const clock = new FakeClock();
-    const sampler = new ScriptedSampler(of(1), of(20), of(30), of(40));
-    const profiler = new SamplingProfiler([EQL], SETTINGS, clock.read, sampler);
+    const sampler = new ScriptedSampler(of(1), ...new Array<CpuProfile>(seconds).fill(of(20)));
+    const take = sampler.take.bind(sampler);
+    sampler.take = () => {
+      clock.advance(readingNs);
+      return take();
+    };
+    const profiler = new SamplingProfiler([EQL], { ...SETTINGS, sampleIntervalUs }, clock.read, sampler);
     await profiler.start();
     profiler.begin(SCRIPTS);
-    for (let second = 0; second < 100; second++) {
+    const seen: number[] = [];
+    for (let second = 0; second < seconds; second++) {
       clock.advance(1e9);
+      const before = profiler.readings;
       profiler.afterBatch(second);
+      if (profiler.readings > before) seen.push(profiler.soFar().samples);
     }
-    expect((await profiler.stop()).samples).toBe(90);
-    expect(sampler.calls).toEqual(['start 1000', 'take', 'take', 'take', 'stop']);
+    return { seen, readings: profiler.readings, findings: await profiler.stop() };
+  };
+
+  it('reads every five seconds, and says each time what it has seen', async () => {
+    const { seen, findings } = await longRun(22, 0);
+    expect(seen).toEqual([20, 40, 60, 80]);
+    expect(findings.samples).toBe(100);
+  });
+
+  it('reads less often where a reading takes long', async () => {
+    expect((await longRun(100, 30e6)).readings).toBe(10);
+  });
+
+  it('empties V8 after 50,000 intervals however long that takes, so that a long run takes no more memory', async () => {
+    expect((await longRun(100, 1e9)).readings).toBe(2);
+    expect((await longRun(100, 1e9, 200)).readings).toBe(10);
   });
 
   it('keeps the samples themselves where that is asked for', async () => {

@@ -68,6 +68,19 @@ test('without accounting there is no table', async () => {
   expect(await result).toMatchObject({ table: undefined, events: 3 });
 });
 
+test('what was timed is told while the run goes on, without what only its thread knows', async () => {
+  const profile = { sampleIntervalUs: 1_000 };
+  const run = replayInWorker(optionsFor(600, { profile, batchSize: 64 }), FROM_SOURCE);
+  const { findings } = await run.result;
+  const { latency } = run.soFar().findings!;
+  expect(latency!.description).toBeNull();
+  expect(latency!.rules).toEqual(findings!.latency!.rules);
+  expect(latency!.rules[0]!.coldNs).not.toBeNull();
+  const unprofiled = replayInWorker(optionsFor(3), FROM_SOURCE);
+  await unprofiled.result;
+  expect(unprofiled.soFar().findings).toBeUndefined();
+});
+
 test('the engine waits while alerts are not taken', async () => {
   let release = (): void => {};
   const held = new Promise<void>((resolve) => {

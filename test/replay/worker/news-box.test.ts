@@ -31,6 +31,17 @@ test('problems and faults are totals, told only after they changed', () => {
   expect(box.take().faults).toBeUndefined();
 });
 
+test('of what a run has found, only the latest is told, once', () => {
+  const box = new NewsBox();
+  box.setFindings({});
+  const latest = { gc: undefined };
+  box.setFindings(latest as never);
+  expect(box.isEmpty).toBe(false);
+  expect(box.take().findings).toBe(latest);
+  expect(box.isEmpty).toBe(true);
+  expect(box.take().findings).toBeUndefined();
+});
+
 test('adapters are told once', () => {
   const box = new NewsBox();
   box.addAdapter(1, 'ecs');

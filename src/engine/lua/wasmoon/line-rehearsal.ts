@@ -179,9 +179,9 @@ export class LineRehearsal implements LineHook {
     const stackBase = this.#lua.emscripten_stack_get_base();
     const heapEnd = Math.max(from.allocatedTo, bridge.exports.heap_end.value >>> 0);
     const end = Math.min(heapEnd + ALLOCATOR_MARGIN_BYTES, from.bytes.length);
-    if (end - stackBase > MAX_COPIED_BYTES) return false;
     const stage = this.#stage.lua.instance;
-    if (stage.bytes.length < end) stage.lua.memory.grow((from.bytes.length - stage.bytes.length) / 65_536);
+    // The stage never grows, which could fail: what a Lua begins with (16 MiB) has room for the largest copy.
+    if (end - stackBase > MAX_COPIED_BYTES || end > stage.bytes.length) return false;
     // Between two events nothing is on the stack of C, which may also have been left in the middle of a run.
     this.#lua.stackRestore(stackBase);
     stage.bytes.set(from.bytes.subarray(0, this.#lua.emscripten_stack_get_end()));
