@@ -42,7 +42,11 @@ export async function dumpRun(
   }
 }
 
-async function writeFile(target: string, write: Writer): Promise<void> {
+/**
+ * Makes a file appear whole or not at all, with what `write` puts into it; a pipe or device is written directly.
+ * @throws what opening, writing or moving it fails with
+ */
+export async function writeFile(target: string, write: Writer): Promise<void> {
   const existing = await stat(target).catch(() => undefined);
   if (existing !== undefined && !existing.isFile()) {
     await writeInto(createWriteStream(target), write);

@@ -9,6 +9,7 @@ import { samplesShape, samplingSchema } from './rule-samples.ts';
 import { RULE_TYPES } from './rule-type.ts';
 import { schedulingSchema } from './scheduling.ts';
 import { fieldsSchema } from './shared-work.ts';
+import { verdictsSchema } from './verdict.ts';
 
 /**
  * One finished replay as a file. This schema is the specification: the JSON Schema in
@@ -189,6 +190,7 @@ export const runFileSchema = z.object({
   fields: fieldsSchema,
   alerts: alertsSchema,
   warnings: z.array(warningSchema),
+  budgets: verdictsSchema,
   rules: z.array(ruleSchema).describe('Every rule, the most CPU time first, then by id'),
 });
 

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 
+const PRINTABLE_ASCII = /^[ -~]*$/;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
@@ -13,7 +14,8 @@ export function printable(text: string): string {
 
 /** Columns a terminal needs for a text: two for each wide character, none for a combining one. */
 export function textWidth(text: string): number {
-  return stringWidth(text);
+  // Nearly all texts; the library's own way takes a fifth of the time of drawing a frame.
+  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
 }
 
 /** Fills a text up with spaces to a width in columns. Longer text stays as it is. */

@@ -26,6 +26,7 @@ describe('buildRun', () => {
       'fields',
       'alerts',
       'warnings',
+      'budgets',
       'rules',
     ]);
     expect(Object.keys(run.engine)).toEqual([

@@ -3,6 +3,7 @@ import {
   bytesText,
   countText,
   durationText,
+  latencyText,
   millisecondsText,
   rateText,
   shareText,
@@ -31,6 +32,9 @@ test.each([
   [durationText(3.44), '3.4 ns'],
   [durationText(12_000), '12.0 µs'],
   [durationText(1_500_000), '1.5 ms'],
+  [latencyText(null), '-'],
+  [latencyText(0), '<1 ns'],
+  [latencyText(1), '1.0 ns'],
   [durationText(2_000_000_000), '2.0 s'],
 ])('%s', (text, expected) => {
   expect(text).toBe(expected);

@@ -50,6 +50,19 @@ describe('latency in a run file', () => {
     });
   });
 
+  it('is 0 where it is less than what timing can tell from nothing', () => {
+    const [rule] = FINDINGS.rules;
+    const quantilesNs = { ...rule!.quantilesNs, p50: 0.6, p90: 1 };
+    const intervalsNs = { ...rule!.intervalsNs, p50: [0.2, 1.04] as const };
+    const rules = [{ ...rule!, quantilesNs, intervalsNs, averageMatchNs: 0.99 }];
+    expect(latencyEntry({ ...FINDINGS, rules }, 0)).toMatchObject({
+      p50_latency_ns: 0,
+      p90_latency_ns: 1,
+      avg_match_ns: 0,
+      latency_intervals: { p50: [0, 1] },
+    });
+  });
+
   it('is null for every rule of a run that was not profiled', () => {
     const [row] = sampleRun([{ id: 'a', offered: 400 }]).rules;
     for (const key of Object.keys(latencyShape)) expect(row).toHaveProperty(key, null);
@@ -76,6 +89,12 @@ describe('latency in a run file', () => {
 });
 
 describe('what the timer says of itself', () => {
+  it('is not there while the run goes on, unlike the figures of the rules', () => {
+    const soFar = { ...FINDINGS, description: null };
+    expect(timingEntry(soFar)).toBeNull();
+    expect(latencyEntry(soFar, 0)).toEqual(latencyEntry(FINDINGS, 0));
+  });
+
   it('is an entry of its own', () => {
     const entry = timingEntry(FINDINGS);
     expect(timingSchema.parse(entry)).toEqual({

@@ -107,7 +107,8 @@ describe('samplingEntry', () => {
       rule_samples: 80,
       hot_spots: [{ rule_id: 'rule-0', text: 'b == 2', line: 12, share: 0.3 }],
       other_samples: { decode: 90, unattributed: 6, program: 4, idle: 20 },
-      unattributed_share: 0.05,
+      // Of the 180 in which the thread was not idle.
+      unattributed_share: 10 / 180,
       missed_share: 0.125,
       start_ns: 12,
       read_ns: 8,
@@ -117,7 +118,8 @@ describe('samplingEntry', () => {
 });
 
 describe('samplingWarnings', () => {
-  const seen = (observedIntervalUs: number | null) => samplingWarnings({ ...FINDINGS, observedIntervalUs });
+  const seen = (observedIntervalUs: number | null) =>
+    samplingWarnings({ ...FINDINGS, observedIntervalUs, missedShare: 0.049 });
 
   test('warns of an interval that is off by more than a fifth', () => {
     expect(seen(1_200)).toEqual([]);
@@ -126,5 +128,13 @@ describe('samplingWarnings', () => {
     expect(seen(790)).toHaveLength(1);
     expect(seen(null)).toEqual([]);
     expect(samplingWarnings(undefined)).toEqual([]);
+  });
+
+  test('warns of gaps from a twentieth of the time on', () => {
+    const missed = (missedShare: number | null) =>
+      samplingWarnings({ ...FINDINGS, observedIntervalUs: 1_000, missedShare });
+    expect(missed(0.05)).toEqual([{ code: 'samples-missed', missedShare: 0.05 }]);
+    expect(missed(0.049)).toEqual([]);
+    expect(missed(null)).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ describe('what the accounts say besides the table', () => {
     expect(run.scheduling).toEqual({
       cpu_ns: 80 * MS,
       waiting_ns: 10 * MS,
-      waiting_share: 0.1,
+      waiting_share: 1 / 9,
       idle_ns: 9 * MS,
     });
     expect(run.fields).toEqual([
@@ -77,11 +77,16 @@ describe('what the accounts say besides the table', () => {
 
 describe('a busy machine', () => {
   const codes = (waitingNs: number | null) =>
-    runWith({ scheduling: { cpuNs: 1, waitingNs, idleNs: 0 } }).warnings.map(({ code }) => code);
+    runWith({ scheduling: { cpuNs: 19 * MS, waitingNs, idleNs: 80 * MS } }).warnings.map(({ code }) => code);
 
-  test('is warned of above 5 % of the wall time', () => {
-    expect(codes(5 * MS)).not.toContain('machine-busy');
-    expect(codes(5 * MS + 1)).toContain('machine-busy');
+  test('is warned of above 5 % of the time in which the engine had work, however long it was idle', () => {
+    expect(codes(MS)).not.toContain('machine-busy');
+    expect(codes(MS + 1)).toContain('machine-busy');
+  });
+
+  test('is not known of a thread that had no work', () => {
+    const { scheduling } = runWith({ scheduling: { cpuNs: 0, waitingNs: 0, idleNs: MS } });
+    expect(scheduling!.waiting_share).toBeNull();
   });
 
   test('is not known everywhere', () => {
@@ -94,7 +99,7 @@ describe('conservationTexts', () => {
     expect(conservationTexts(runWith(FINDINGS))).toEqual([
       'time is conserved: 100.00 ms billed, 100.00 ms by the wall clock, 0.0 % apart',
       'garbage collection: 3 pauses, the longest 12.00 ms; 5.00 ms while rules ran, not in their times',
-      'engine thread: idle 9.0 %, waiting for a processor 10.0 %',
+      'engine thread: idle 9.0 %, waiting for a processor 11.1 % of the rest',
     ]);
   });
 

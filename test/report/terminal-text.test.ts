@@ -1,8 +1,18 @@
 import * as fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cutText, padText, printable, textWidth, wrapText } from '../../src/report/terminal-text.ts';
 
 const anyText = fc.string({ unit: 'grapheme' });
+
+test('widths are those of the library, for plain text and any other', () => {
+  const plainText = fc.string({ unit: 'grapheme-ascii' });
+  fc.assert(
+    fc.property(fc.oneof(plainText, anyText, fc.constant('\u001b[31mred\u001b[0m')), (text) => {
+      expect(textWidth(text)).toBe(stringWidth(text));
+    }),
+  );
+});
 
 describe('printable', () => {
   test.each([

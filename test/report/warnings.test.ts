@@ -13,6 +13,7 @@ const EXAMPLES: readonly Warning[] = [
   { code: 'clock-coarse', resolutionNs: 15_600_000 },
   { code: 'machine-busy', waitingShare: 0.125 },
   { code: 'sampling-interval-off', intervalUs: 1_000, observedUs: 1_250 },
+  { code: 'samples-missed', missedShare: 0.22 },
   { code: 'no-events' },
   { code: 'no-rules' },
   { code: 'rule-quarantined', ruleId: 'r', faults: FAULTS },

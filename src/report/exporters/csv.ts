@@ -37,6 +37,6 @@ function isText(list: readonly unknown[]): list is readonly string[] {
  * Ids and names come from rule files. A spreadsheet runs a cell that starts like a formula, so such a cell
  * gets a leading apostrophe, which spreadsheets take for "this is text".
  */
-function defuse(text: string): string {
+export function defuse(text: string): string {
   return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 }

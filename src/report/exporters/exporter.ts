@@ -8,6 +8,8 @@ export interface Exporter {
   readonly extensions: readonly string[];
   /** True where it writes the samples of a run and nothing else: they must have been kept. */
   readonly needsTrace?: boolean;
+  /** True where it writes the verdicts of a run and nothing else: there must be budgets. */
+  readonly needsVerdicts?: boolean;
   /**
    * Writes the whole run, every rule in the run's order, and waits until `out` took it. Does not end `out`.
    *
@@ -22,6 +24,15 @@ export class NoSamplesError extends Error {
 
   constructor() {
     super('the run has no samples to write; replay it with profiling on');
+  }
+}
+
+/** A run that was held against no budgets, for a format that is made of verdicts. */
+export class NoVerdictsError extends Error {
+  override readonly name = 'NoVerdictsError';
+
+  constructor() {
+    super('the run has no verdicts to write; replay it with --budgets or --assert');
   }
 }
 

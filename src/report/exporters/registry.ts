@@ -1,16 +1,28 @@
 import { basename, extname } from 'node:path';
+import { bencherExporter } from './bencher.ts';
 import { cpuprofileExporter } from './cpuprofile.ts';
 import { csvExporter } from './csv.ts';
 import type { Exporter } from './exporter.ts';
+import { githubBenchmarkExporter } from './github-benchmark.ts';
+import { goBenchmarkExporter } from './go-benchmark.ts';
 import { jsonExporter } from './json.ts';
+import { junitExporter } from './junit.ts';
+import { markdownExporter } from './markdown.ts';
+import { openMetricsExporter } from './open-metrics.ts';
 import { speedscopeExporter } from './speedscope.ts';
 
 /** Every format; a new one is a file beside this and a line here. Longer extensions come before those they end in. */
 export const EXPORTERS: readonly Exporter[] = [
   speedscopeExporter,
+  githubBenchmarkExporter,
+  bencherExporter,
   jsonExporter,
   csvExporter,
   cpuprofileExporter,
+  openMetricsExporter,
+  junitExporter,
+  markdownExporter,
+  goBenchmarkExporter,
 ];
 
 /** A file name that says no format we know. */
@@ -36,6 +48,11 @@ export function exporterFor(target: string): Exporter {
 /** Whether a file is made of samples, which a run keeps only if they are asked for. @throws UnknownFormatError */
 export function needsTrace(target: string): boolean {
   return exporterFor(target).needsTrace ?? false;
+}
+
+/** Whether a file is made of verdicts, of which there are none without budgets. @throws UnknownFormatError */
+export function needsVerdicts(target: string): boolean {
+  return exporterFor(target).needsVerdicts ?? false;
 }
 
 /** A file that is named like an extension and nothing else has none. */

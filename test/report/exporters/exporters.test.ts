@@ -107,11 +107,11 @@ describe('exporterFor', () => {
   test.each([
     [
       'run.xlsx',
-      'cannot tell the format of run.xlsx: it has the unknown extension .xlsx. Known are .speedscope.json, .json, .csv, .cpuprofile',
+      'cannot tell the format of run.xlsx: it has the unknown extension .xlsx. Known are .speedscope.json, .benchmark.json, .bmf.json, .json, .csv, .cpuprofile',
     ],
     [
       'run',
-      'cannot tell the format of run: it has no extension. Known are .speedscope.json, .json, .csv, .cpuprofile',
+      'cannot tell the format of run: it has no extension. Known are .speedscope.json, .benchmark.json, .bmf.json, .json, .csv, .cpuprofile',
     ],
   ])('%s: lists what it knows', (target, message) => {
     expect(() => exporterFor(target)).toThrow(UnknownFormatError);
