@@ -4,6 +4,7 @@ import { DisplayedFigures } from './displayed-figures.ts';
 import type { Effect } from './model/command.ts';
 import type { Key } from './model/key.ts';
 import { commandOf } from './model/key-bindings.ts';
+import { fitScroll } from './model/read-panel.ts';
 import { reduce } from './model/reduce.ts';
 import { filterRows } from './model/rule-filter.ts';
 import { settle } from './model/selection.ts';
@@ -193,14 +194,17 @@ export class ScreenTop implements TopHandle {
     this.#draw();
   };
 
-  /** What the screen shows now. Fits the selection to the rows on the way. */
+  /** What the screen shows now. Fits selection and scrolling to it on the way. */
   #frame(): Frame {
     const { widthColumns, heightRows } = terminalSize(this.#terminal.output);
     const { snapshot, rates, rows: all } = this.#figures.displayed;
     const { sort, reversed, filter } = this.#state;
     const rows = sortRows(filterRows(all, filter), sort, reversed);
     const order = rows.map(({ rule }) => rule);
-    this.#state = settle(this.#state, order, screenLayout(heightRows).pageRows);
+    const { pageRows, panelRows } = screenLayout(heightRows);
+    this.#state = settle(this.#state, order, pageRows);
+    const panel = this.#panel(rows, widthColumns);
+    if (panel !== null) this.#state = fitScroll(this.#state, panel.count, panelRows);
     const state = this.#state;
     const columns = this.#columns(widthColumns);
     const { thresholds } = this.#settings;
@@ -215,7 +219,7 @@ export class ScreenTop implements TopHandle {
       columns,
       thresholds,
       paint: this.#paint,
-      panel: this.#panel(rows, widthColumns),
+      panel,
       message: this.#message,
     };
   }

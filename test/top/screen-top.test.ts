@@ -343,6 +343,36 @@ describe('sizes', () => {
     ]);
   });
 
+  test('one rule that is scrolled to its end fills a screen that has become higher', async () => {
+    const source = fourKinds();
+    source.detailsOfRule = { advice: Array.from({ length: 40 }, (_, at) => `advice ${at}`) };
+    const { terminal } = show(source, 80, 12);
+    await terminal.type('\rG');
+    expect((await terminal.lines()).at(-2)).toContain('process where true');
+    terminal.output.resize(80, 24);
+    const lines = await terminal.lines();
+    expect(lines.at(-2)).toContain('process where true');
+    expect(lines.at(5)).toMatch(/^advice \d+$/);
+  });
+
+  test('figures of one rule go on in the next line where a terminal is narrow', async () => {
+    const { terminal } = show(fourKinds(), 40, 24);
+    await terminal.type('\r');
+    const text = (await terminal.lines()).join(' ').replace(/ +/g, ' ');
+    expect(text).toContain('CPU 4.0 ms, CPU % 0.4 %; average 40.0 µs, p99 -');
+    expect(text).not.toContain('…');
+  });
+
+  test('a long filter is seen where it is written, in wide characters, too, and leaves room', async () => {
+    const { terminal } = show(fourKinds(), 40, 12);
+    await terminal.type(`/${'規則'.repeat(30)}end`);
+    const writing = await terminal.lines();
+    expect(writing.at(-1)).toMatch(/^…[規則]+end_$/);
+    await terminal.type('\r');
+    const [sort] = (await terminal.lines()).filter((line) => line.startsWith('sort'));
+    expect(sort).toMatch(/^sort CPU▼ {2}filter "[規則]+…/);
+  });
+
   test('less than 40 columns or 10 rows is no reason to fail', async () => {
     const { terminal } = show(fourKinds(), 12, 3);
     expect(await terminal.lines()).toHaveLength(3);
@@ -432,6 +462,10 @@ describe('colours', () => {
 
 describe('what is said of sampling', () => {
   test.each([
+    [
+      { samples: null, askedIntervalUs: 1_000, observedIntervalUs: null },
+      'sampling, one in 1.00 ms asked for',
+    ],
     [{ samples: 10, askedIntervalUs: 1_000, observedIntervalUs: null }, '10 samples'],
     [{ samples: 4_000, askedIntervalUs: 1_000, observedIntervalUs: 1_050 }, '4,000 samples, one in 1.05 ms'],
     [
@@ -440,8 +474,22 @@ describe('what is said of sampling', () => {
     ],
   ])('%j', async (sampling, text) => {
     const source = fourKinds();
-    source.snapshot = { ...source.snapshot, sampling };
-    expect(await show(source, 120).terminal.text()).toContain(`  ${text}\n`);
+    const phaseNs = { ...source.snapshot.phaseNs, profiler: 1e6 };
+    source.snapshot = { ...source.snapshot, phaseNs, sampling };
+    // Rules took 10 ms.
+    expect(await show(source, 120).terminal.text()).toContain(`  ${text}  profiling 9.1 %\n`);
+  });
+
+  test('nothing where the run is not profiled', async () => {
+    const text = await show(fourKinds(), 120).terminal.text();
+    expect(text).not.toMatch(/sampl|profiling/);
+  });
+
+  test('before anything is billed nobody knows what profiling takes', async () => {
+    const source = fourKinds();
+    const sampling = { samples: 10, askedIntervalUs: 1_000, observedIntervalUs: null };
+    source.snapshot = { ...liveSnapshot({ figures: [{}, {}, {}, {}] }), sampling };
+    expect(await show(source, 120).terminal.text()).toContain('  10 samples\n');
   });
 });
 

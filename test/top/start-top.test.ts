@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { allowsColor } from '../../src/top/color-choice.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/top/model/cost-level.ts';
 import { startTop } from '../../src/top/start-top.ts';
@@ -18,6 +18,10 @@ const SETTINGS: TopSettings = {
   onInterrupt: () => {},
   writeDump: async () => '',
 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('startTop', () => {
   test('draws on a terminal, as the command line asks', async () => {
@@ -41,9 +45,11 @@ describe('startTop', () => {
       stopGroup: fake.stopGroup,
       term,
     };
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const top = await startTop(fourKinds(), terminal, SETTINGS);
+    vi.advanceTimersByTime(3_000);
     await top.finished();
-    expect(fake.output.written).toMatch(/^1,000 events, .*\n$/);
+    expect(fake.output.written).toMatch(/^1,000 events, .*\n1,000 events, .*\n$/);
     expect(fake.output.written).not.toContain('\u001b');
     expect(fake.isRaw).toBe(false);
   });

@@ -5,8 +5,7 @@ import type { TopState } from './top-state.ts';
 /** What a key does over one rule or the list of keys: scroll, or go back. Undefined for keys that do something else. */
 export function readPanel(state: TopState, key: Key, context: ReduceContext): TopState | undefined {
   const { panelLines, panelRows } = context;
-  const last = Math.max(0, panelLines - panelRows);
-  const scrollTo = (scroll: number): TopState => ({ ...state, scroll: Math.max(0, Math.min(last, scroll)) });
+  const scrollTo = (scroll: number): TopState => fitScroll({ ...state, scroll }, panelLines, panelRows);
   switch (key) {
     case 'up':
     case 'k':
@@ -23,7 +22,7 @@ export function readPanel(state: TopState, key: Key, context: ReduceContext): To
       return scrollTo(0);
     case 'G':
     case 'end':
-      return scrollTo(last);
+      return scrollTo(panelLines);
     case 'enter':
     case 'escape':
     case 'q':
@@ -33,4 +32,10 @@ export function readPanel(state: TopState, key: Key, context: ReduceContext): To
     default:
       return undefined;
   }
+}
+
+/** Scrolls back as far as it takes to fill the screen: what is shown may have become shorter, or the screen higher. */
+export function fitScroll(state: TopState, panelLines: number, panelRows: number): TopState {
+  const last = Math.max(0, panelLines - panelRows);
+  return { ...state, scroll: Math.max(0, Math.min(last, state.scroll)) };
 }

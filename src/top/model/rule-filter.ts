@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../../engine/pack/severity.ts';
 import type { Severity } from '../../engine/rule.ts';
 import type { RuleFilter as RuleFilterOption } from '../../report/rank.ts';
+import { isRuleTextMatch } from '../../report/rule-text-match.ts';
 import type { RuleType } from '../../report/rule-type.ts';
 import type { TopRow } from './top-row.ts';
 
@@ -35,18 +36,12 @@ export function toggled<Value>(chosen: readonly Value[], value: Value, all: read
 
 /** The rows that pass, in their order. */
 export function filterRows(rows: readonly TopRow[], { types, severities, text }: RuleFilter): TopRow[] {
-  const inverted = text.startsWith('!');
-  const wanted = (inverted ? text.slice(1) : text).toLowerCase();
   return rows.filter(
     ({ info, label }) =>
       (types.length === 0 || types.includes(info.type)) &&
       (severities.length === 0 || severities.includes(info.severity)) &&
-      (wanted === '' || hasText(label, info, wanted) !== inverted),
+      isRuleTextMatch(text, [label, info.id, info.name]),
   );
-}
-
-function hasText(label: string, { id, name }: TopRow['info'], wanted: string): boolean {
-  return [label, id, name].some((text) => text.toLowerCase().includes(wanted));
 }
 
 /** The filter in words: `Lua, EQL; high; "cmd"`, or `all`. */

@@ -1,5 +1,6 @@
 import { countText } from '../../report/figure-text.ts';
 import { ruleLabel } from '../../report/rule-label.ts';
+import { printable } from '../../report/terminal-text.ts';
 import type { LiveSnapshot, LiveSource } from '../source/live-snapshot.ts';
 import { type Rates, ratesBetween } from '../source/rates.ts';
 import type { TopOutput } from '../terminal/top-terminal.ts';
@@ -7,14 +8,18 @@ import type { TopHandle } from '../top-settings.ts';
 import { percentText } from '../view/fixed-figures.ts';
 import { readShare, timeLeftText } from '../view/progress-line.ts';
 
-/** For output that is no terminal, or one that cannot move its cursor: one plain line every interval. */
+/**
+ * For output that is no terminal, or one that cannot move its cursor: one plain line every interval, and a last one at
+ * the end. A run that is over before the first of them leaves none: its report says the same.
+ */
 export class PlainTop implements TopHandle {
   readonly #source: LiveSource;
-  readonly #output: TopOutput;
+  readonly #output: Pick<TopOutput, 'write'>;
   readonly #timer: NodeJS.Timeout;
   #before: LiveSnapshot;
+  #hasWritten = false;
 
-  constructor(source: LiveSource, output: TopOutput, intervalSeconds: number) {
+  constructor(source: LiveSource, output: Pick<TopOutput, 'write'>, intervalSeconds: number) {
     this.#source = source;
     this.#output = output;
     this.#before = source.read();
@@ -23,8 +28,8 @@ export class PlainTop implements TopHandle {
 
   async finished(message?: string): Promise<void> {
     this.stop();
-    this.#writeLine();
-    if (message !== undefined) this.#output.write(`${message}\n`);
+    if (this.#hasWritten) this.#writeLine();
+    if (message !== undefined) this.#output.write(`${printable(message)}\n`);
   }
 
   stop(): void {
@@ -35,6 +40,7 @@ export class PlainTop implements TopHandle {
     const snapshot = this.#source.read();
     const rates = ratesBetween(this.#before, snapshot);
     this.#before = snapshot;
+    this.#hasWritten = true;
     this.#output.write(`${plainLine(this.#source, snapshot, rates)}\n`);
   }
 }

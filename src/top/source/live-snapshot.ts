@@ -70,9 +70,10 @@ export interface LiveProgress {
 
 /** How well the sampling profiler keeps up. */
 export interface SamplingHealth {
-  readonly samples: number;
+  /** Null before V8 has handed any over, which it may do at the end only. */
+  readonly samples: number | null;
   readonly askedIntervalUs: number;
-  /** Null before there are enough samples to tell. */
+  /** The median; null before there are enough samples to tell. */
   readonly observedIntervalUs: number | null;
 }
 
@@ -99,7 +100,10 @@ export interface LatencyBucket {
 export interface RuleDetails {
   /** In ascending order, empty buckets left out; null where single evaluations are not timed. */
   readonly latency: readonly LatencyBucket[] | null;
-  /** The places inside the rule that took its time, the hottest first; null before they are known. */
+  /**
+   * The places inside the rule that took its time, the hottest first; null before they are known, empty where there
+   * was too little to say.
+   */
   readonly hotSpots: readonly HotSpot[] | null;
   /** What it did wrong, a sentence each. Not to be trusted. */
   readonly faults: readonly string[];

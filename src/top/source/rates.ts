@@ -43,10 +43,15 @@ function averages(now: LiveSnapshot): Rates | null {
   };
 }
 
-/** All that was billed, but for the phase in which the engine waits for bytes. */
-function busyNs({ figures, phaseNs }: LiveSnapshot): number {
+/** All the time there is: what was billed to rules and phases since the run began, nanoseconds. */
+export function billedTimeNs({ figures, phaseNs }: LiveSnapshot): number {
   const rulesNs = figures.reduce((sum, { cpuTimeNs }) => sum + cpuTimeNs, 0);
-  return PHASES.reduce((sum, phase) => (phase === 'read' ? sum : sum + phaseNs[phase]), rulesNs);
+  return PHASES.reduce((sum, phase) => sum + phaseNs[phase], rulesNs);
+}
+
+/** All that was billed, but for the phase in which the engine waits for bytes. */
+function busyNs(snapshot: LiveSnapshot): number {
+  return billedTimeNs(snapshot) - snapshot.phaseNs.read;
 }
 
 function perSecond(count: number, elapsedNs: number): number {

@@ -1,8 +1,10 @@
-import { cutText, printable } from '../../report/terminal-text.ts';
+import { cutText, printable, textWidth } from '../../report/terminal-text.ts';
 import { KEY_BINDINGS } from '../model/key-bindings.ts';
 import { isOver } from '../source/rates.ts';
 import { fitParts } from './fit-parts.ts';
 import type { Frame } from './frame.ts';
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const FOOTER_BINDINGS = KEY_BINDINGS.filter(({ footer }) => footer !== undefined);
 
@@ -21,9 +23,9 @@ export function footerLine({ state, snapshot, message, widthColumns }: Frame): s
 /** The end of a text that is too long stays: that is where one writes. */
 function filterPrompt(text: string, widthColumns: number): string {
   const prompt = `filter: ${text}_`;
-  const keys = '  Enter keep  Esc undo  ! without';
-  const whole = prompt + keys;
-  return whole.length <= widthColumns
-    ? whole
-    : `…${prompt.slice(Math.max(1, prompt.length + 1 - widthColumns))}`;
+  const whole = `${prompt}  Enter keep  Esc undo  ! without`;
+  if (textWidth(whole) <= widthColumns) return whole;
+  const characters = Array.from(graphemes.segment(prompt), ({ segment }) => segment);
+  while (characters.length > 1 && textWidth(characters.join('')) > widthColumns - 1) characters.shift();
+  return `…${characters.join('')}`;
 }

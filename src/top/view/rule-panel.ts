@@ -14,7 +14,7 @@ const MAX_SPARKLINE_COLUMNS = 60;
 /** Hot spots that have no line to stand at, such as functions of a Wasm module. */
 const PLACELESS_SHOWN = 10;
 
-/** All there is to say of one rule: figures, curves, steps, latency, faults, advice, and its source. */
+/** All there is to say of one rule: figures, faults, advice, curves, steps, latency, and its source. */
 export function rulePanel(
   row: TopRow,
   history: RuleHistory,
@@ -23,17 +23,19 @@ export function rulePanel(
   paint: Paint,
 ): PanelLines {
   const head = [
-    ...figureLines(row),
+    ...figureLines(row).flatMap((line) => wrapText(line, widthColumns)),
+    ...section('Faults', sentences(details.faults, widthColumns)),
+    ...section('Advice', sentences(details.advice, widthColumns)),
     ...curveLines(history, widthColumns),
     ...stepLines(row),
     ...section('Latency of single evaluations', latencyHistogram(details.latency ?? [], widthColumns)),
-    ...section('Faults', sentences(details.faults, widthColumns)),
-    ...section('Advice', sentences(details.advice, widthColumns)),
     ...section('Hot functions', placelessLines(details)),
   ].map((line) => cutText(line, widthColumns));
   const { source, sourceLine } = row.info;
   if (source === '') return { count: head.length, line: (place) => head[place]! };
-  const sourceHead = [...head, '', 'Source'];
+  const isUnknown = details.hotSpots !== null && details.hotSpots.length === 0;
+  const sourceTitle = isUnknown ? 'Source: too little was seen to say which of its lines are hot' : 'Source';
+  const sourceHead = [...head, '', cutText(sourceTitle, widthColumns)];
   const lines = sourceLines(source, sourceLine, details.hotSpots ?? [], widthColumns, paint);
   return {
     count: sourceHead.length + lines.count,
@@ -46,7 +48,7 @@ function figureLines({ label, info, figures, cpuShare, avgLatencyNs, alertRate }
   return [
     `${label}  ${info.type}, severity ${info.severity}${state}`,
     printable(`${info.name}  ${info.file}`),
-    `CPU ${timeText(figures.cpuTimeNs)}, ${percentText(cpuShare)} now; average ${timeText(avgLatencyNs)}, p99 ${timeText(figures.p99LatencyNs)}`,
+    `CPU ${timeText(figures.cpuTimeNs)}, CPU % ${percentText(cpuShare)}; average ${timeText(avgLatencyNs)}, p99 ${timeText(figures.p99LatencyNs)}`,
     `Events ${shortCountText(figures.offered)}, evaluated ${shortCountText(figures.evaluations)}; alerts ${shortCountText(figures.alerts)}, rate ${percentText(alertRate)}`,
     `Memory ${memoryText(figures.memoryBytes)}, peak ${memoryText(figures.peakMemoryBytes)}; faults ${countText(figures.errors)}; last hit ${eventTimeToSecond(figures.lastHitNs)}`,
   ];

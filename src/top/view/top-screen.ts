@@ -42,14 +42,12 @@ function Header({ frame, rules }: ScreenProps): ReactElement {
   );
 }
 
-/** The screen without what stands between header and footer: that room is left empty. */
+/** The screen without what stands between header and footer: the footer follows the header. */
 export function TopScreen({ frame, rules }: ScreenProps): ReactElement {
-  const { panelRows } = screenLayout(frame.heightRows);
   return createElement(
     Box,
     { flexDirection: 'column', width: frame.widthColumns },
     createElement(Header, { frame, rules }),
-    createElement(Box, { height: panelRows, flexShrink: 0 }),
     createElement(Line, { text: footerLine(frame) }),
   );
 }

@@ -37,6 +37,14 @@ test('writes a line every interval, and one at the end', async () => {
   expect(output.text).toHaveLength(length);
 });
 
+test('a run that is over before the first interval leaves no line but the message', async () => {
+  const output = new TextOutput();
+  await new PlainTop(fourKinds(), output, 2).finished();
+  expect(output.text).toBe('');
+  await new PlainTop(fourKinds(), output, 2).finished('it \u001b[31mfailed\n');
+  expect(output.text).toBe('it failed\n');
+});
+
 test('says what there is to say', () => {
   const source = fourKinds();
   const { snapshot } = source;
