@@ -1,9 +1,9 @@
+import { packageVersion } from '../package-info.ts';
 import type { StreamInput } from '../replay/input/stream-input.ts';
 import type { ReplayResult } from '../replay/replay.ts';
 import type { FinishedRun } from '../report/build-run.ts';
 import { describeEngine } from '../report/environment.ts';
 import type { LoadedRules } from './load-rules.ts';
-import { packageVersion } from './package-info.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 
 /** What a run file says of a replay besides its table, its warnings and its clock. */

@@ -1,11 +1,13 @@
 import { totalBytes } from '../replay/input/stream-input.ts';
 import type { EngineRun, WorkerReplayResult } from '../replay/worker/engine-run.ts';
+import { PlainTop } from '../top/plain/plain-top.ts';
 import type { CommandIo } from './io.ts';
 import { showLiveView } from './live-view.ts';
-import { progressDisplay } from './progress-bar.ts';
+import { NO_PROGRESS, progressDisplay } from './progress-bar.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 import { outputTargets } from './replay-usage.ts';
 import type { EngineWork } from './run-engine.ts';
+import { createRunSource } from './run-source.ts';
 import { watchProgress } from './watch-progress.ts';
 
 /** What is seen of a run while it goes on. */
@@ -16,7 +18,11 @@ export interface RunDisplay {
   stop(): void;
 }
 
-/** The live view where there is a terminal for it, else a bar on stderr; under --quiet nothing. */
+/**
+ * The live view where stdout is a terminal and free; elsewhere a plain line every interval on stderr, where a log has
+ * it and where it does not run into what another program writes. A bar on stderr where that was asked for, and where
+ * there is no accounting to read; under --quiet nothing.
+ */
 export async function displayRun(
   run: EngineRun,
   work: EngineWork,
@@ -24,10 +30,29 @@ export async function displayRun(
   io: CommandIo,
 ): Promise<RunDisplay> {
   if (options.quiet) return { over: async () => {}, stop: () => {} };
+  if (!options.top || !options.accounting) {
+    const bar = canRedraw(io)
+      ? progressDisplay(io.stderr, totalBytes(work.inputs), () => performance.now())
+      : NO_PROGRESS;
+    return { over: async () => {}, stop: watchProgress(run.metrics.progress, bar) };
+  }
+  const runSource = createRunSource(run, work.rules, options);
   // Where stdout carries what was asked for, nothing else is written to it.
-  const stdoutIsFree = !outputTargets(options).includes('-');
-  const canShow = options.top && options.accounting && stdoutIsFree && io.stdout.isTTY === true;
-  if (canShow && io.openTerminal !== undefined) return showLiveView(run, work, options, io, io.openTerminal);
-  const bar = progressDisplay(io.stderr, totalBytes(work.inputs), () => performance.now());
-  return { over: async () => {}, stop: watchProgress(run.metrics.progress, bar) };
+  const stdoutIsFree = io.stdout.isTTY === true && !outputTargets(options).includes('-');
+  if (stdoutIsFree && io.openTerminal !== undefined)
+    return showLiveView(runSource, work, options, io, io.openTerminal);
+  const lines = new PlainTop(runSource.source, io.stderr, options.interval);
+  return {
+    over: async (result) => {
+      runSource.over(result);
+      // What broke or stopped the run is told in its warnings.
+      if (work.interruption.stoppedBy === undefined) await lines.finished();
+    },
+    stop: () => lines.stop(),
+  };
+}
+
+/** A dumb terminal cannot go back to the beginning of a line. */
+function canRedraw({ env }: CommandIo): boolean {
+  return env.TERM !== 'dumb';
 }

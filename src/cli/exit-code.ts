@@ -5,6 +5,8 @@ export const EXIT = {
   failed: 1,
   /** Wrong usage or configuration, found before anything ran. */
   usage: 2,
+  /** A budget is broken; everything else went well, so the verdict counts. k6 has the same code for thresholds. */
+  budgetBroken: 99,
   /** The terminal went away; the report was still written. */
   hungUp: 129,
   /** Stopped by Ctrl-C; the report was still written. */

@@ -1,26 +1,24 @@
 import { join } from 'node:path';
-import { createMonotonicClock } from '../profiler/clock.ts';
-import type { EngineRun } from '../replay/worker/engine-run.ts';
 import { dumpRun } from '../report/dump-run.ts';
 import { DEFAULT_THRESHOLDS } from '../top/model/cost-level.ts';
-import { createLiveSource } from '../top/source/live-source.ts';
 import { startTop } from '../top/start-top.ts';
 import type { RunDisplay } from './display-run.ts';
+import { dumpFileName } from './dump-file-name.ts';
 import { type CommandIo, usesColor } from './io.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 import type { EngineWork } from './run-engine.ts';
+import type { RunSource } from './run-source.ts';
 
 /** Shows a run as `top` does, until it is over and the reader has seen the end. `q` and Ctrl-C stop the run. */
 export async function showLiveView(
-  run: EngineRun,
-  { rules, interruption, snapshot }: EngineWork,
+  runSource: RunSource,
+  { interruption, snapshot }: EngineWork,
   options: ReplayCommandOptions,
   io: CommandIo,
   openTerminal: NonNullable<CommandIo['openTerminal']>,
 ): Promise<RunDisplay> {
   const { terminal, close } = openTerminal();
-  const source = createLiveSource({ rules, metrics: run.metrics, clock: createMonotonicClock() });
-  const view = await startTop(source, terminal, {
+  const view = await startTop(runSource.source, terminal, {
     sort: options.sort,
     filter: options.filter,
     intervalSeconds: options.interval,
@@ -30,23 +28,21 @@ export async function showLiveView(
     onQuit: () => interruption.interrupt(),
     onInterrupt: () => interruption.interrupt(),
     writeDump: async () => {
-      const file = `kestrel-perf-${fileTime(io.now())}.json`;
-      await dumpRun(snapshot(run.soFar()), join(io.cwd, file), io.stdout);
+      const file = dumpFileName(io.now());
+      await dumpRun(snapshot(runSource.latest()), join(io.cwd, file), io.stdout);
       return file;
     },
   });
   return {
-    over: async ({ crash }) => {
-      if (interruption.stoppedBy === undefined) await view.finished(crash?.reason);
+    over: async (result) => {
+      runSource.over(result);
+      const { crash } = result;
+      const message = crash && `the engine broke down: ${crash.reason}`;
+      if (interruption.stoppedBy === undefined) await view.finished(message);
     },
     stop: () => {
       view.stop();
       close();
     },
   };
-}
-
-/** `20240501T120000Z`: without the colons that some file systems refuse. */
-function fileTime(now: Date): string {
-  return now.toISOString().replace(/[-:]|\.\d+/g, '');
 }

@@ -1,11 +1,11 @@
 import { loadPack } from '../engine/pack/load-pack.ts';
 import { countByReason, type Pack } from '../engine/pack/pack.ts';
 import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
+import { PACKAGE_ROOT } from '../package-info.ts';
 import { formatDiagnostic } from '../report/diagnostics-text.ts';
 import type { Warning } from '../report/warnings.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
 import { type CommandIo, usesColor } from './io.ts';
-import { PACKAGE_ROOT } from './package-info.ts';
 
 /** The rules of a run, and what became of those that are not replayed. */
 export interface LoadedRules {

@@ -3,6 +3,7 @@ import { AlertWriteError } from '../report/alert-writer.ts';
 import { DumpError } from '../report/dump-run.ts';
 import { writeText } from '../report/exporters/exporter.ts';
 import { UnknownFormatError } from '../report/exporters/registry.ts';
+import { RuntimeFolderError } from '../serve/runtime-folder.ts';
 import { openKeyboard } from '../top/terminal/open-keyboard.ts';
 import { processTerminal } from '../top/terminal/top-terminal.ts';
 import { isClosedPipe } from './closed-pipe.ts';
@@ -44,9 +45,14 @@ function failure(error: unknown, io: CommandIo): number {
   // Commander has printed its own message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (isClosedPipe(error)) return EXIT.done;
-  const known = [UsageError, UnknownFormatError, DumpError, AlertWriteError, ConvertError].some(
-    (type) => error instanceof type,
-  );
+  const known = [
+    UsageError,
+    UnknownFormatError,
+    DumpError,
+    AlertWriteError,
+    ConvertError,
+    RuntimeFolderError,
+  ].some((type) => error instanceof type);
   const { message, stack, syscall } = error as NodeJS.ErrnoException;
   if (known || syscall !== undefined) io.stderr.write(`error: ${message}\n`);
   else

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { timestampNs } from '../engine/events/timestamp.ts';
+import { type ListenAddress, parseListenAddress } from '../serve/listen/listen-address.ts';
 import type { Thresholds } from '../top/model/cost-level.ts';
 import { parseThreshold } from '../top/model/parse-threshold.ts';
 
@@ -83,6 +84,15 @@ export function interval(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text) || seconds < 1 || seconds > 5)
     throw new InvalidArgumentError('Expected seconds from 1 to 5.');
   return seconds;
+}
+
+/** Where to listen, such as `127.0.0.1:9100`. */
+export function listenAddress(text: string): ListenAddress {
+  try {
+    return parseListenAddress(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as RangeError).message}.`);
+  }
 }
 
 /** From where on a figure is medium or high, for an option that may be repeated. */

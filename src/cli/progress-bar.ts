@@ -8,7 +8,7 @@ export interface ProgressDisplay {
   stop(): void;
 }
 
-/** For --quiet, and where stderr is no terminal: nothing at all, so that logs stay clean. */
+/** Where stderr is no terminal, or one that cannot draw: nothing at all, so that logs stay clean. */
 export const NO_PROGRESS: ProgressDisplay = { update: () => {}, stop: () => {} };
 
 const FIGURES = '{events} events | {rate} events/s | {megabytes} MB';

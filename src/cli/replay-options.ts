@@ -1,6 +1,7 @@
 import type { AdapterName } from '../engine/events/adapter.ts';
 import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
 import type { RuleFilter, SortKey } from '../report/rank.ts';
+import type { ListenAddress } from '../serve/listen/listen-address.ts';
 import type { ColorChoice } from '../top/color-choice.ts';
 import type { Thresholds } from '../top/model/cost-level.ts';
 
@@ -8,6 +9,12 @@ import type { Thresholds } from '../top/model/cost-level.ts';
 export interface ReplayCommandOptions {
   readonly rules: readonly string[];
   readonly dump: readonly string[];
+  /** Files of budgets. */
+  readonly budgets: readonly string[];
+  /** Budgets on one line. */
+  readonly assert: readonly string[];
+  /** The run file that budgets of regression compare with. */
+  readonly base?: string;
   readonly sort: SortKey;
   readonly filter: RuleFilter;
   readonly topN: number;
@@ -45,6 +52,12 @@ export interface ReplayCommandOptions {
   readonly profile: boolean;
   /** Microseconds. */
   readonly sampleInterval: number;
+  /** False with --no-serve. */
+  readonly serve: boolean;
+  /** Where the figures are served over HTTP. */
+  readonly listen?: ListenAddress;
+  /** What those who ask there must bring. */
+  readonly token?: string;
   /** False with --no-index. */
   readonly index: boolean;
 }

@@ -9,8 +9,10 @@ import { isClosedPipe } from './closed-pipe.ts';
 import { displayRun } from './display-run.ts';
 import type { Interruption } from './interruption.ts';
 import type { CommandIo } from './io.ts';
+import type { RunListener } from './open-listener.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 import { replaySettings } from './replay-settings.ts';
+import { serveReplay } from './serve-replay.ts';
 
 /** What a replay reads and runs, and where what it finds goes. */
 export interface EngineWork {
@@ -21,9 +23,11 @@ export interface EngineWork {
   readonly interruption: Interruption;
   /** What is known of a replay that goes on, as a run. */
   readonly snapshot: (soFar: WorkerReplayResult) => RunFile;
+  /** The address of --listen; undefined without. */
+  readonly listener: RunListener | undefined;
 }
 
-/** Runs the replay in its thread, draws its progress, and ends it when there is no use in going on. */
+/** Runs the replay in its thread, serves and draws its progress, and ends it when there is no use in going on. */
 export async function runEngine(
   thread: EngineThread,
   work: EngineWork,
@@ -46,12 +50,15 @@ export async function runEngine(
     },
   });
   interruption.atOnce.addEventListener('abort', () => run.terminate());
+  const serving = await serveReplay(run, work, options, io);
   const display = await displayRun(run, work, options, io);
   try {
     const result = await run.result;
+    serving.over(result);
     await display.over(result);
     return result;
   } finally {
     display.stop();
+    await serving.close();
   }
 }

@@ -21,9 +21,10 @@ async function replayOnTerminal(args: readonly string[], env: Record<string, str
   return { stdout: stdout.text, stderr: stderr.text };
 }
 
-test('shows its progress on stderr and the coloured table on stdout', async () => {
-  const { stdout, stderr } = await replayOnTerminal([]);
+test('--no-top shows its progress on stderr and the coloured table on stdout', async () => {
+  const { stdout, stderr } = await replayOnTerminal(['--no-top']);
   expect(stderr).toContain('events/s');
+  expect(stderr).toContain('\u001b[');
   expect(stderr).toContain('notice: read 1 input as ecs\n');
   expect(stdout).toContain('\u001b[');
   expect(stdout).toContain('events/s)');
@@ -32,6 +33,17 @@ test('shows its progress on stderr and the coloured table on stdout', async () =
 test('NO_COLOR takes the colours off', async () => {
   const { stdout } = await replayOnTerminal([], { NO_COLOR: '1' });
   expect(stdout).not.toContain('\u001b');
+});
+
+test('a dumb terminal gets no bar, as it cannot draw one', async () => {
+  const { stdout, stderr } = await replayOnTerminal(['--no-top'], { TERM: 'dumb' });
+  expect(stderr).toContain('notice: read 1 input as ecs\n');
+  expect(stdout + stderr).not.toContain('\u001b');
+});
+
+test('without accounting there are no figures to show, and progress is a bar', async () => {
+  const { stderr } = await replayOnTerminal(['--no-accounting']);
+  expect(stderr).toContain('events/s');
 });
 
 test('--quiet shows no progress either', async () => {

@@ -4,6 +4,7 @@ import type { RunFile } from '../../../src/report/run-file.ts';
 const OF_THE_MACHINE: readonly string[] = [
   'clock-coarse',
   'machine-busy',
+  'samples-missed',
   'sampling-interval-off',
   'time-not-conserved',
 ];

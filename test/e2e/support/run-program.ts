@@ -33,7 +33,8 @@ export function startProgram(
 ): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, [...nodeArgs, PROGRAM, ...args], {
     cwd,
-    env: { ...process.env, ...env },
+    // A CI job that runs the tests is not the one that is tested.
+    env: { ...process.env, GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...env },
   });
   // The program may end before it has read its stdin; what it says about that is judged, not the pipe.
   child.stdin.on('error', () => {});

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { visibleText } from '../../report/visible-text.ts';
+import type { CommandIo } from '../io.ts';
+import { wholeNumber } from '../option-values.ts';
+
+/** What is asked for without a command. */
+export function addSnapshot(program: Command, io: CommandIo, onExitCode: (code: number) => void): void {
+  program
+    .option(
+      '--dump <file>',
+      'write a snapshot of the replay that is running, else of the last one, as .json or .csv; - for JSON on stdout',
+    )
+    .option('--pid <pid>', 'of several replays, the one of this process', wholeNumber(1))
+    .allowExcessArguments(true)
+    .action(async ({ dump, pid }: { dump?: string; pid?: number }) => {
+      const [word] = program.args;
+      if (word !== undefined) {
+        const commands = program.commands.map((command) => command.name()).join(', ');
+        program.error(`error: unknown command '${visibleText(word)}'; there are ${commands}`);
+      }
+      if (dump === undefined) program.help({ error: true });
+      const { dumpSnapshot } = await import('../dump-snapshot.ts');
+      onExitCode(await dumpSnapshot({ dump, ...(pid !== undefined && { pid }) }, io));
+    });
+}

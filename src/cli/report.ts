@@ -1,0 +1,70 @@
+import { realpath } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { exporterFor, needsTrace, needsVerdicts } from '../report/exporters/registry.ts';
+import type { RunFile } from '../report/run-file.ts';
+import { visibleText } from '../report/visible-text.ts';
+import { warningText } from '../report/warnings.ts';
+import { withoutCommands } from './budget-ci.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import { type CommandIo, usesColor } from './io.ts';
+import { checkOutputTargets } from './output-targets.ts';
+import { readRunFile } from './report-input.ts';
+import type { ReportCommandOptions } from './report-options.ts';
+import { DEFAULT_WIDTH_COLUMNS } from './report-run.ts';
+import { reportText } from './report-text.ts';
+import { writeDumps } from './write-dumps.ts';
+
+/**
+ * `kestrel-perf report`: shows a run that was saved, as a replay does at its end, and converts it. Resolves to the exit
+ * code, which is that of the conversion: what the run was held against has been judged before.
+ *
+ * @param file a run file, or `-` for standard input
+ * @param openStdin called for `-` only: Node holds on to a stdin that was looked at
+ * @throws UsageError, UnknownFormatError
+ */
+export async function runReport(
+  file: string,
+  options: ReportCommandOptions,
+  io: CommandIo,
+  openStdin: () => Readable = () => process.stdin,
+): Promise<number> {
+  await checkTargets(file, options.dump);
+  const run = await readRunFile(file, openStdin);
+  const judged = options.dump.find(needsVerdicts);
+  if (judged !== undefined && run.budgets.length === 0)
+    throw new UsageError(
+      `${visibleText(judged)} is made of verdicts, and the run was held against no budgets: replay it with --budgets or --assert`,
+    );
+  if (!options.quiet) show(run, options, io);
+  return (await writeDumps(run, options.dump, io)) ? EXIT.done : EXIT.failed;
+}
+
+/** What can be wrong before the run is read. @throws UsageError, UnknownFormatError */
+async function checkTargets(file: string, targets: readonly string[]): Promise<void> {
+  for (const target of targets) {
+    exporterFor(target);
+    if (needsTrace(target))
+      throw new UsageError(
+        `${visibleText(target)} is made of samples, which no run file has: give --dump to replay`,
+      );
+    if (target !== '-' && file !== '-' && (await placeOf(target)) === (await placeOf(file)))
+      throw new UsageError(`${visibleText(target)} is the run file to read; write to another file`);
+  }
+  if (targets.filter((target) => target === '-').length > 1)
+    throw new UsageError('only one --dump can go to standard output');
+  await checkOutputTargets(targets, []);
+}
+
+/** What a name stands for; a file that is not there yet stands for itself. */
+function placeOf(file: string): Promise<string> {
+  return realpath(file).catch(() => file);
+}
+
+/** Warnings go to stderr, as in a replay. What goes to stdout was asked for; beside it the report would be noise. */
+function show(run: RunFile, { sort, filter, topN, match, color, dump }: ReportCommandOptions, io: CommandIo) {
+  for (const warning of run.warnings) io.stderr.write(`${warningText(warning)}\n`);
+  if (dump.includes('-')) return;
+  const widthColumns = io.stdout.columns ?? DEFAULT_WIDTH_COLUMNS;
+  const look = { widthColumns, color: usesColor(io.stdout, io.env, color) };
+  io.stdout.write(withoutCommands(reportText(run, { sort, filter, topN, match, ...look }), io));
+}
