@@ -1,6 +1,6 @@
-import { packageVersion } from '../package-info.ts';
 import type { LuaRuntime } from '../engine/lua/lua-runtime.ts';
 import { countByReason, type Pack } from '../engine/pack/pack.ts';
+import { packageVersion } from '../package-info.ts';
 import type { ClockCalibration } from '../profiler/clock.ts';
 import type { FaultLog } from '../profiler/fault-log.ts';
 import type { SharedMetrics } from '../profiler/shared-metrics.ts';
