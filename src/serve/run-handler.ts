@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { CounterFloor } from '../report/exporters/counter-floor.ts';
 import { OPEN_METRICS_CONTENT_TYPE } from '../report/exporters/open-metrics.ts';
+import { CounterFloor } from '../report/exporters/open-metrics-floor.ts';
 import { EventStream, eventText } from './event-stream.ts';
 import { PROTOCOL_VERSION, type RunDescription } from './protocol.ts';
 import { Recent } from './recent.ts';

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { CounterFloor } from '../report/exporters/counter-floor.ts';
 import { jsonExporter } from '../report/exporters/json.ts';
 import { openMetricsText } from '../report/exporters/open-metrics.ts';
+import type { CounterFloor } from '../report/exporters/open-metrics-floor.ts';
 import type { RunFile } from '../report/run-file.ts';
 
 /**

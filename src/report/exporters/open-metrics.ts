@@ -1,6 +1,6 @@
 import type { RunFile } from '../run-file.ts';
-import type { CounterFloor } from './counter-floor.ts';
 import { type Exporter, writeText } from './exporter.ts';
+import type { CounterFloor } from './open-metrics-floor.ts';
 import { ruleFamilies } from './open-metrics-rules.ts';
 import { wholeRunFamilies } from './open-metrics-run.ts';
 import { metricsText } from './open-metrics-text.ts';

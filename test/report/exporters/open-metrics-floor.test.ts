@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CounterFloor } from '../../../src/report/exporters/counter-floor.ts';
+import { CounterFloor } from '../../../src/report/exporters/open-metrics-floor.ts';
 import type { MetricFamily } from '../../../src/report/exporters/open-metrics-text.ts';
 
 function family(type: MetricFamily['type'], ...values: (number | string)[]): MetricFamily {
