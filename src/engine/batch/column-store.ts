@@ -44,6 +44,8 @@ export class ColumnStore {
     let inLowerCase = this.#folded.get(path);
     if (inLowerCase === undefined) {
       this.#folded.set(path, (inLowerCase = new FoldedColumn(field, this.capacity)));
+      // In the middle of a batch none of its cells has been read yet.
+      inLowerCase.beginBatch();
     }
     return inLowerCase;
   }
