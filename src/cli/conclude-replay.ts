@@ -38,6 +38,8 @@ export interface EndedReplay {
   readonly stoppedBefore: boolean;
   readonly budgets: BudgetSetup;
   readonly runOf: (result: WorkerReplayResult, table: MetricsTable, notes: RunNotes) => RunFile;
+  /** Called with the run once all is known of it, before any of it is written. */
+  readonly onRun: (run: RunFile) => void;
 }
 
 /** Tells what a replay found, writes what was asked for, and says how the command ends. @throws AlertWriteError */
@@ -65,6 +67,7 @@ export async function concludeReplay(
     const run = budgets.judged(
       runOf(result, result.table, { alertHash, warnings, streamWarnings: recordingWarnings }),
     );
+    ended.onRun(run);
     overBudget = hasFailed(run.budgets);
     reported = await reportRun(run, recordingWarnings, options, io, result.findings?.sampling?.trace);
     if (!options.quiet) await tellCi(run, rules.pack.rules, !stdoutIsTaken(options), io);

@@ -7,7 +7,7 @@ import { fetchRunFile } from '../serve/client/fetch-run-file.ts';
 import type { FoundRun } from '../serve/client/find-runs.ts';
 import { readLastRun } from '../serve/last-run.ts';
 import { EXIT, UsageError } from './exit-code.ts';
-import { listOf, runsToWatch } from './find-run.ts';
+import { runsToWatch, severalRuns } from './find-run.ts';
 import type { CommandIo } from './io.ts';
 import { runTitle } from './run-title.ts';
 
@@ -30,14 +30,15 @@ export async function dumpSnapshot({ dump, pid }: SnapshotOptions, io: CommandIo
     );
   }
   const { runs, silentPids } = await runsToWatch(pid, io);
-  if (runs.length > 1)
-    throw new UsageError(`several replays are running: say which with --pid\n${listOf(runs)}`);
+  if (runs.length > 1) throw severalRuns(runs, '--pid');
   const [run] = runs;
   try {
     if (run !== undefined) {
       const snapshot = await snapshotOf(run, io);
       if (snapshot === undefined) return EXIT.failed;
-      io.stderr.write(`notice: a snapshot of ${printable(run.title)} in process ${run.pid}, which goes on\n`);
+      const goesOn = snapshot.warnings.some(({ code }) => code === 'snapshot');
+      const what = goesOn ? 'a snapshot, as it goes on' : 'it is over';
+      io.stderr.write(`notice: ${printable(run.title)} in process ${run.pid}: ${what}\n`);
       await dumpRun(snapshot, dump, io.stdout);
       return EXIT.done;
     }

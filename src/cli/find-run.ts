@@ -1,3 +1,4 @@
+import { printable } from '../report/terminal-text.ts';
 import { type FoundRun, findRuns } from '../serve/client/find-runs.ts';
 import { runLine } from './choose-run.ts';
 import { UsageError } from './exit-code.ts';
@@ -29,6 +30,18 @@ export async function runsToWatch(
   if (chosen.length > 0) return { runs: chosen, silentPids: silent };
   const others = runs.length === 0 ? 'no replay is running' : `running are\n${listOf(runs)}`;
   throw new UsageError(`no replay runs in process ${pid}; ${others}`);
+}
+
+/** Several runs where one is meant, and nobody to ask. @param how what a process is written after: `kestrel-perf top` */
+export function severalRuns(runs: readonly FoundRun[], how: string): UsageError {
+  const { pid, path } = runs[0]!;
+  const isOneProcess = runs.every((run) => run.pid === pid);
+  // A service may serve more than one detector. Their processes tell them apart for nobody, their sockets do.
+  const advice = isOneProcess
+    ? `process ${pid} serves several runs: choose one with kestrel-perf top ${pid} on a terminal, or ask its socket, ` +
+      `as in curl --unix-socket ${printable(path)} http://localhost/snapshot.json`
+    : `several replays are running: say which process, as in ${how} ${pid}`;
+  return new UsageError(`${advice}\n${listOf(runs)}`);
 }
 
 /** Runs to choose from, one on a line, indented. */

@@ -56,8 +56,17 @@ export async function replayInThread(
     return runOf({ ...soFar, wallTimeNs }, table, { alertHash: null, warnings, streamWarnings: [] });
   };
   const work = { rules: pack.rules, inputs, alerts, adapters, interruption, snapshot, listener };
-  const result = await runEngine(thread, work, options, io).finally(() => interruption.dispose());
   const { problems } = resolved;
-  const ended = { result, rules, problems, alerts, adapters, interruption, stoppedBefore, budgets, runOf };
-  return concludeReplay(ended, options, io);
+  try {
+    const { result, serving } = await runEngine(thread, work, options, io);
+    const found = { result, rules, problems, alerts, adapters, interruption, stoppedBefore, budgets, runOf };
+    try {
+      return await concludeReplay({ ...found, onRun: (run) => serving.concluded(run) }, options, io);
+    } finally {
+      await serving.close();
+    }
+  } finally {
+    // Not before: a signal must not end the process while it writes what was found.
+    interruption.dispose();
+  }
 }

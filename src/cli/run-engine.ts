@@ -12,7 +12,7 @@ import type { CommandIo } from './io.ts';
 import type { RunListener } from './open-listener.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 import { replaySettings } from './replay-settings.ts';
-import { serveReplay } from './serve-replay.ts';
+import { type ReplayServing, serveReplay } from './serve-replay.ts';
 
 /** What a replay reads and runs, and where what it finds goes. */
 export interface EngineWork {
@@ -27,13 +27,20 @@ export interface EngineWork {
   readonly listener: RunListener | undefined;
 }
 
+/** A replay that is over. */
+export interface EngineOutcome {
+  readonly result: WorkerReplayResult;
+  /** Goes on until it is closed, so that whoever asks while results are written is not told of an earlier replay. */
+  readonly serving: ReplayServing;
+}
+
 /** Runs the replay in its thread, serves and draws its progress, and ends it when there is no use in going on. */
 export async function runEngine(
   thread: EngineThread,
   work: EngineWork,
   options: ReplayCommandOptions,
   io: CommandIo,
-): Promise<WorkerReplayResult> {
+): Promise<EngineOutcome> {
   const { rules, inputs, alerts, adapters, interruption } = work;
   const readerLeft = new AbortController();
   const run = thread.run({
@@ -56,9 +63,11 @@ export async function runEngine(
     const result = await run.result;
     serving.over(result);
     await display.over(result);
-    return result;
+    return { result, serving };
+  } catch (error) {
+    await serving.close();
+    throw error;
   } finally {
     display.stop();
-    await serving.close();
   }
 }

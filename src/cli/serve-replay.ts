@@ -1,4 +1,5 @@
 import type { EngineRun, WorkerReplayResult } from '../replay/worker/engine-run.ts';
+import type { RunFile } from '../report/run-file.ts';
 import { type RunServer, serveRun } from '../serve/serve-run.ts';
 import type { ServedRun } from '../serve/served-run.ts';
 import type { CommandIo } from './io.ts';
@@ -11,6 +12,8 @@ import { runTitle } from './run-title.ts';
 export interface ReplayServing {
   /** The replay is over: those who watch are told. */
   over(result: WorkerReplayResult): void;
+  /** All is known of it: whoever asks from now on is given this. */
+  concluded(run: RunFile): void;
   /** Serves no longer. Waits at most 100 ms, for viewers to read the end. */
   close(): Promise<void>;
 }
@@ -25,14 +28,15 @@ export async function serveReplay(
   options: ReplayCommandOptions,
   io: CommandIo,
 ): Promise<ReplayServing> {
-  if (!options.accounting) return { over: () => {}, close: async () => {} };
+  if (!options.accounting) return { over: () => {}, concluded: () => {}, close: async () => {} };
   const runSource = createRunSource(run, work.rules, options);
   let last: WorkerReplayResult | undefined;
+  let final: RunFile | undefined;
   const served: ServedRun = {
     title: runTitle(work.inputs.map(({ name }) => name)),
     startedAt: io.now(),
     source: runSource.source,
-    runFile: () => work.snapshot(last ?? run.soFar()),
+    runFile: () => final ?? work.snapshot(last ?? run.soFar()),
   };
   const server = options.serve ? await serveOnSocket(served, options, io) : undefined;
   work.listener?.begin(served);
@@ -42,6 +46,9 @@ export async function serveReplay(
       runSource.over(result);
       server?.end(result.crash?.reason);
       work.listener?.end(result.crash?.reason);
+    },
+    concluded: (run) => {
+      final = run;
     },
     close: async () => {
       work.listener?.close();

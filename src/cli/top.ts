@@ -4,8 +4,8 @@ import { RemoteSource } from '../serve/client/remote-source.ts';
 import type { ColorChoice } from '../top/color-choice.ts';
 import type { Thresholds } from '../top/model/cost-level.ts';
 import { chooseRun } from './choose-run.ts';
-import { EXIT, UsageError } from './exit-code.ts';
-import { listOf, runsToWatch } from './find-run.ts';
+import { EXIT } from './exit-code.ts';
+import { runsToWatch, severalRuns } from './find-run.ts';
 import type { CommandIo } from './io.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -43,11 +43,7 @@ export async function runTop(
       return EXIT.failed;
     }
     const input = opened?.terminal.input ?? null;
-    if (runs.length > 1 && (pid !== undefined || input === null)) {
-      throw new UsageError(
-        `several replays are running: say which process, as in kestrel-perf top ${runs[0]!.pid}\n${listOf(runs)}`,
-      );
-    }
+    if (runs.length > 1 && input === null) throw severalRuns(runs, 'kestrel-perf top');
     const run = runs.length > 1 ? await chooseRun(runs, io.stdout, input!) : runs[0]!;
     if (run === undefined) return EXIT.interrupted;
     const source = await attach(run, io);

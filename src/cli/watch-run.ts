@@ -33,14 +33,16 @@ export async function watchRun(
   });
   // Whoever read the lines is gone: nobody is left to watch for.
   io.stdout.once('error', detach);
-  const view = await open(run, source, options, io, terminal, detach);
+  let view: TopHandle | undefined;
   try {
+    view = await open(run, source, options, io, terminal, detach);
     const end = await Promise.race([source.ended, detached]);
     if (end === undefined) return EXIT.done;
-    await view.finished(messageOf(end));
+    await view.finished(messageOf(end), end.isOver ? 'over' : 'gone');
     return end.isOver ? EXIT.done : EXIT.failed;
   } finally {
-    view.stop();
+    view?.stop();
+    // Its stream would keep this process alive for as long as the run goes on.
     source.detach();
     io.stdout.removeListener('error', detach);
   }
@@ -65,6 +67,7 @@ async function open(
     thresholds: { ...DEFAULT_THRESHOLDS, ...options.level },
     color: usesColor(io.stdout, io.env, options.color),
     exitAtEnd: options.exit,
+    isAttached: true,
     onQuit: detach,
     onInterrupt: detach,
     writeDump: async () => {

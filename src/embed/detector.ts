@@ -127,8 +127,13 @@ export class Detector {
     return this.#gate.eventCount;
   }
 
-  /** Evaluates what has been gathered now. @throws what `onAlert` threw, once all alerts were handed over */
+  /**
+   * Evaluates what has been gathered now; nothing after `close`.
+   * @throws what `onAlert` threw, once all alerts were handed over
+   */
   flush(): void {
+    // Time that is billed after the end would be of no run.
+    if (this.#closing !== undefined) return;
     this.#evaluate();
     this.#deliver();
   }
@@ -178,13 +183,14 @@ export class Detector {
   }
 
   /**
-   * Evaluates what has been gathered, gives the alerts that were waiting for later events, and ends. Figures may be
-   * asked for afterwards. Closing again waits for the same end.
+   * Evaluates what has been gathered, gives the alerts that were waiting for later events, and ends. Takes in nothing
+   * from when it is called. Figures may be asked for afterwards. Closing again waits for the same end.
    *
    * @throws what `onAlert` threw, once all alerts were handed over and all is closed
    */
   close({ streamEnded = false }: CloseOptions = {}): Promise<void> {
-    this.#closing ??= this.#close(streamEnded);
+    // Not at once: `onAlert` may have called, and the batch that it is told of goes first.
+    this.#closing ??= Promise.resolve().then(() => this.#close(streamEnded));
     return this.#closing;
   }
 

@@ -1,6 +1,6 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat, mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
 /** What of the machine decides where runs are served. Tests set all of it. */
 export interface RuntimeHost {
@@ -19,6 +19,10 @@ export class RuntimeFolderError extends Error {
 
 /** Anything but these bits lets others in. */
 const OWNER_ONLY = 0o700;
+const OTHERS_WRITE = 0o002;
+/** What is in such a folder only its owner may rename or remove. */
+const STICKY = 0o1000;
+const ROOT = 0;
 
 /**
  * Where this user's runs are served and where the last one is kept: `$XDG_RUNTIME_DIR/kestrel-perf`, else a folder named
@@ -35,6 +39,7 @@ export function runtimeFolderPath(host: RuntimeHost): string {
 /** The runtime folder, made if it is not there. @throws RuntimeFolderError where it cannot be made or is not safe */
 export async function makeRuntimeFolder(host: RuntimeHost): Promise<string> {
   const folder = runtimeFolderPath(host);
+  await assertSafeParent(dirname(folder), host);
   try {
     await mkdir(folder, { mode: OWNER_ONLY });
   } catch (error) {
@@ -49,7 +54,25 @@ export async function makeRuntimeFolder(host: RuntimeHost): Promise<string> {
 /** The runtime folder; undefined where there is none. @throws RuntimeFolderError where it is not safe */
 export async function findRuntimeFolder(host: RuntimeHost): Promise<string | undefined> {
   const folder = runtimeFolderPath(host);
+  await assertSafeParent(dirname(folder), host);
   return (await assertSafe(folder, host)) ? folder : undefined;
+}
+
+/**
+ * Whoever may rename what is in the folder above can put another folder in the place of ours, after we have looked. So
+ * may its owner: `su` without `-` leaves XDG_RUNTIME_DIR as the other user had it.
+ */
+async function assertSafeParent(parent: string, host: RuntimeHost): Promise<void> {
+  const user = userId(host);
+  const status = user === undefined ? undefined : await stat(parent).catch(() => undefined);
+  // One that is not there is told of by whoever needs it.
+  if (status === undefined) return;
+  const refuse = (why: string): never => {
+    throw new RuntimeFolderError(`${parent} ${why}; set XDG_RUNTIME_DIR to a folder of yours`);
+  };
+  if (status.uid !== user && status.uid !== ROOT) refuse('belongs to another user');
+  if ((status.mode & OTHERS_WRITE) !== 0 && (status.mode & STICKY) === 0)
+    refuse('can be changed by other users');
 }
 
 /** Temporary folders are shared: whoever was there first may have made one to listen in. @returns whether it is there */

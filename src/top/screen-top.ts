@@ -15,7 +15,7 @@ import type { LiveSource } from './source/live-snapshot.ts';
 import { FramePainter } from './terminal/frame-painter.ts';
 import { TerminalSession } from './terminal/terminal-session.ts';
 import { type TopTerminal, terminalSize } from './terminal/top-terminal.ts';
-import type { TopHandle, TopSettings } from './top-settings.ts';
+import type { RunEnding, TopHandle, TopSettings } from './top-settings.ts';
 import { columnsPanel } from './view/columns-panel.ts';
 import { type FittedColumn, fitColumns } from './view/fit-columns.ts';
 import type { Frame } from './view/frame.ts';
@@ -44,6 +44,7 @@ export class ScreenTop implements TopHandle {
   #message: string | null = null;
   #timer: NodeJS.Timeout | undefined;
   #isBehind = false;
+  #isGone = false;
   #hasQuit = false;
   #wasInterrupted = false;
   /** Set once the replay is over. */
@@ -70,10 +71,11 @@ export class ScreenTop implements TopHandle {
     this.#timer = setTimeout(this.#tick, FIRST_REFRESH_MS);
   }
 
-  async finished(message?: string): Promise<void> {
+  async finished(message?: string, ending: RunEnding = 'over'): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#hasQuit) return;
+    this.#isGone = ending === 'gone';
     this.#state = { ...this.#state, frozen: false };
     this.#message = message ?? null;
     this.#figures.finish();
@@ -221,7 +223,13 @@ export class ScreenTop implements TopHandle {
       paint: this.#paint,
       panel,
       message: this.#message,
+      isAttached: this.#isAttached,
+      isGone: this.#isGone,
     };
+  }
+
+  get #isAttached(): boolean {
+    return this.#settings.isAttached ?? false;
   }
 
   #columns(widthColumns: number): FittedColumn[] {
@@ -231,7 +239,7 @@ export class ScreenTop implements TopHandle {
 
   #panel(rows: readonly TopRow[], widthColumns: number): PanelLines | null {
     const { focus, selectedPlace } = this.#state;
-    if (focus === 'help') return helpPanel(this.#settings.thresholds, widthColumns);
+    if (focus === 'help') return helpPanel(this.#settings.thresholds, widthColumns, this.#isAttached);
     if (focus === 'columns') return columnsPanel(this.#state, this.#paint);
     const row = rows[selectedPlace];
     if (focus !== 'rule' || row === undefined) return null;

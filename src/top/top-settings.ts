@@ -8,6 +8,8 @@ export interface TopSettings extends StartChoices {
   readonly color: boolean;
   /** Whether the view goes away by itself when the replay is over. */
   readonly exitAtEnd: boolean;
+  /** Whether the run is of another process, and goes on when the reader leaves; unless given it is of this one. */
+  readonly isAttached?: boolean;
   /** The reader does not want to see more. The terminal has been given back already. */
   readonly onQuit: () => void;
   /** Ctrl-C, which sends no signal while keys are read one by one; may come more than once. */
@@ -16,6 +18,9 @@ export interface TopSettings extends StartChoices {
   readonly writeDump: () => Promise<string>;
 }
 
+/** How a run came to its end: it is over, however it went, or its process is not there any more. */
+export type RunEnding = 'over' | 'gone';
+
 /** A view that runs. */
 export interface TopHandle {
   /**
@@ -23,8 +28,9 @@ export interface TopHandle {
    * a keyboard, after `q` or Ctrl-C, and with `exitAtEnd` that is at once.
    *
    * @param message what the reader must know of the end, such as why the engine failed
+   * @param ending `over` unless given
    */
-  finished(message?: string): Promise<void>;
+  finished(message?: string, ending?: RunEnding): Promise<void>;
   /** Gives the terminal back at once. May be called more than once. */
   stop(): void;
 }

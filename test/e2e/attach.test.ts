@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -135,6 +135,7 @@ describe('top', { timeout: 180_000 }, () => {
     child.kill('SIGKILL');
     const text = await program.until('the replay is gone');
     expect(text).toContain('lua-script-001');
+    expect(text).toMatch(/^kestrel-perf top .*GONE/);
     program.type('q');
     expect(await program.exitCode).toMatchObject({ exitCode: 1 });
     expect(await program.isNormal()).toBe(true);
@@ -189,6 +190,32 @@ describe('top', { timeout: 180_000 }, () => {
     });
   });
 
+  test('of several runs of one process the reader chooses, too', async () => {
+    const env = runtime();
+    const serve = new URL('../../dist/index.js', import.meta.url).href;
+    const script = `
+      const { Detector, loadPack } = await import(${JSON.stringify(serve)});
+      const pack = await loadPack([${JSON.stringify(join(RULES_FOLDER, 'windows'))}]);
+      for (const title of ['detector one', 'detector two']) {
+        const detector = await Detector.open({ pack, onAlert: () => {}, title });
+        await detector.serve();
+      }
+      setInterval(() => {}, 60_000);`;
+    const service = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, ...env },
+    });
+    started.push(service);
+    await vi.waitFor(async () => expect((await findRuns({ env })).runs).toHaveLength(2), { timeout: 30_000 });
+    const program = inTerminal(['top', String(service.pid)], env);
+    await program.until(/2 {2}pid \d+ .*detector two/);
+    program.type('2\r');
+    await program.until('lua-script-001');
+    program.type('q');
+    expect(await program.exitCode).toMatchObject({ exitCode: 0 });
+    const dump = await runProgram(['--dump', '-', '--pid', String(service.pid)], { env });
+    expect(dump).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--unix-socket') });
+  });
+
   test('without a terminal it writes lines', async () => {
     const env = runtime();
     const { child } = await openReplay(env);
@@ -215,7 +242,7 @@ describe('--dump without a command', { timeout: 180_000 }, () => {
     await vi.waitFor(
       async () => {
         const running = await runProgram(['--dump', '-'], { env });
-        expect(running.stderr).toContain(`in process ${child.pid}, which goes on`);
+        expect(running.stderr).toContain(`in process ${child.pid}: a snapshot, as it goes on`);
         const run = parseRun(running.stdout, 'the snapshot');
         // As of the last whole batch: the replay waits for the rest of the next.
         expect(run.stream.events).toBeGreaterThan(1_000);

@@ -273,6 +273,48 @@ describe('the end', () => {
     expect(detector.getAllMetrics()).toMatchObject([{ ruleId: 'rule-0', alerts: 1 }]);
   });
 
+  test('what onAlert adds while it closes is refused, and nothing is evaluated afterwards', async () => {
+    const numbers: unknown[] = [];
+    const { detector, timers }: { detector: Detector; timers: FakeTimers } = await openDetector(ANY, {
+      onAlert: ({ events }) => {
+        numbers.push(events[0]);
+        detector.add(at(1, 'a'));
+      },
+    });
+    detector.add(at(0, 'a'));
+    await expect(detector.close()).rejects.toThrow('the detector is closed');
+    expect(timers.waiting).toBe(0);
+    expect(numbers).toEqual([1]);
+    expect(detector.eventCount).toBe(1);
+  });
+
+  test('whatever is asked of it meanwhile and afterwards, no time is billed after the end', async () => {
+    let nowNs = 0;
+    const clock = () => nowNs++;
+    let whileDelivering = (): void => {};
+    const { detector }: { detector: Detector } = await openDetector(ANY, {
+      clocks: { clock, wallClock: clock },
+      onAlert: () => whileDelivering(),
+    });
+    let closing: Promise<void> | undefined;
+    whileDelivering = () => {
+      closing = detector.close();
+      nowNs += 1e9;
+    };
+    detector.add(at(1, 'a'));
+    detector.flush();
+    // The end has begun once this goes on, and waits for what V8 has to tell.
+    await Promise.resolve();
+    nowNs += 1e9;
+    detector.runFile();
+    await closing;
+    nowNs += 1e9;
+    detector.flush();
+    const { wall_time_ns, conservation } = detector.runFile();
+    expect(Math.round(wall_time_ns / 1e9)).toBe(1);
+    expect(conservation.within_tolerance).toBe(true);
+  });
+
   test('when the engine breaks down nothing more is taken in, and close still closes', async () => {
     const { detector } = await openDetector(ANY);
     detector.add(at(1, 'a'));

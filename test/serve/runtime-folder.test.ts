@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findRuntimeFolder, makeRuntimeFolder, runtimeFolderPath } from '../../src/serve/runtime-folder.ts';
@@ -55,6 +55,28 @@ describe('whether it is safe', () => {
     await makeRuntimeFolder(host);
     const other = { ...host, userId: process.getuid!() + 1 };
     await expect(makeRuntimeFolder(other)).rejects.toThrow('belongs to another user');
+  });
+
+  test('one in a folder where others may put another in its place is refused', async () => {
+    const parent = shortFolder();
+    const host = hostIn(parent);
+    const folder = await makeRuntimeFolder(host);
+    chmodSync(parent, 0o777);
+    const refusal = `${parent} can be changed by other users; set XDG_RUNTIME_DIR`;
+    await expect(makeRuntimeFolder(host)).rejects.toThrow(refusal);
+    await expect(findRuntimeFolder(host)).rejects.toThrow(refusal);
+    // As the folder for temporary files is.
+    chmodSync(parent, 0o1777);
+    expect(await findRuntimeFolder(host)).toBe(folder);
+  });
+
+  test.runIf(process.getuid?.() === 0)('one in the folder of another user is refused', async () => {
+    const parent = shortFolder();
+    chownSync(parent, 65_534, 65_534);
+    const refusal = `${parent} belongs to another user`;
+    await expect(makeRuntimeFolder(hostIn(parent))).rejects.toThrow(refusal);
+    await expect(findRuntimeFolder(hostIn(parent))).rejects.toThrow(refusal);
+    expect(readdirSync(parent)).toEqual([]);
   });
 
   test('one that cannot be made is told with what to do', async () => {

@@ -7,14 +7,7 @@ import { expect, test } from 'vitest';
 import { makeRuntimeFolder } from '../../src/serve/runtime-folder.ts';
 import { removeIfStale } from '../../src/serve/stale-socket.ts';
 import { ask } from './ask.ts';
-import { serveForTest, shortFolder, testHost, testRun } from './served.ts';
-
-/** Leaves a socket that nobody listens on, as a killed process does. */
-async function abandonedSocket(path: string): Promise<void> {
-  const script = `require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
-  await once(spawn(process.execPath, ['-e', script, path]), 'close');
-  expect(existsSync(path)).toBe(true);
-}
+import { abandonedSocket, serveForTest, shortFolder, testHost, testRun } from './served.ts';
 
 test('the socket is for its user only, and gone after the end', async () => {
   const server = await serveForTest(testRun(), testHost());
@@ -55,6 +48,14 @@ test('only what nobody listens on is stale', async () => {
   expect(await removeIfStale(file)).toBe(false);
   expect(existsSync(file)).toBe(true);
   expect(await removeIfStale(join(folder, '3.sock'))).toBe(true);
+});
+
+test('one whose process only begins to listen is not stale', async () => {
+  const path = join(shortFolder(), '1.sock');
+  await abandonedSocket(path);
+  const answers = [true, false];
+  expect(await removeIfStale(path, async () => answers.shift()!)).toBe(false);
+  expect(existsSync(path)).toBe(true);
 });
 
 test('the end does not wait for a viewer that does not read', async () => {

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { RuntimeHost } from '../../src/serve/runtime-folder.ts';
 import { type RunServer, serveRun } from '../../src/serve/serve-run.ts';
 import type { ServedRun } from '../../src/serve/served-run.ts';
@@ -54,4 +56,11 @@ export async function serveForTest(run: ServedRun, host: RuntimeHost): Promise<R
   const server = await serveRun(run, host);
   onTestFinished(() => server.close());
   return server;
+}
+
+/** Leaves a socket that nobody listens on, as a killed process does. */
+export async function abandonedSocket(path: string): Promise<void> {
+  const script = `require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
+  await once(spawn(process.execPath, ['-e', script, path]), 'close');
+  expect(existsSync(path)).toBe(true);
 }

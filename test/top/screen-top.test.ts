@@ -221,6 +221,16 @@ describe('keys', () => {
 });
 
 describe('one rule', () => {
+  test('and its row say of a p99 that timing could not tell from nothing what the report says', async () => {
+    const source = fourKinds();
+    const figures = source.snapshot.figures.map((one) => ({ ...one, p99LatencyNs: 0.3 }));
+    source.snapshot = { ...source.snapshot, figures };
+    const screen = show(source, 160, 30);
+    expect(await lineOf(screen, 'eql-one')).toContain('<1 ns');
+    await screen.terminal.type('\r');
+    expect(await screen.terminal.text()).toContain('p99 <1 ns');
+  });
+
   test('has its source with hot lines, latency, curves, steps, faults and advice', async () => {
     const source = fourKinds();
     const rule = liveRule('sequence-one', {
@@ -559,6 +569,14 @@ describe('the end', () => {
     expect((await terminal.lines()).at(-1)).toMatch(/^q closes and prints the report/);
   });
 
+  test('of a process that is gone, the title says that and not that the run failed', async () => {
+    const { terminal, top } = show(fourKinds(), 80, 24, { isAttached: true });
+    void top.finished('the replay is gone', 'gone');
+    expect(await terminal.text()).toMatch(/^kestrel-perf top .* GONE\n/);
+    expect(await terminal.text()).not.toContain('FAILED');
+    expect((await terminal.lines()).at(-1)).toBe('the replay is gone');
+  });
+
   test('after Ctrl-C it does not wait for another key', async () => {
     const { terminal, top } = show(fourKinds());
     await terminal.type(CTRL_C);
@@ -583,6 +601,30 @@ describe('the end', () => {
     const written = terminal.output.written.length;
     await terminal.type('s');
     expect(terminal.output.written).toHaveLength(written);
+  });
+});
+
+describe('a run of another process', () => {
+  test('goes on after the keys that stop one of this process, and help and footer say so', async () => {
+    const own = show(fourKinds(), 80, 60);
+    const attached = show(fourKinds(), 80, 60, { isAttached: true });
+    expect((await own.terminal.lines()).at(-1)).toMatch(/^q quit {2}/);
+    expect((await attached.terminal.lines()).at(-1)).toMatch(/^q detach {2}/);
+    await own.terminal.type('?');
+    await attached.terminal.type('?');
+    expect(await own.terminal.text()).toMatch(/\nq +stop the replay;.*\nCtrl-C +stop the replay\n/s);
+    expect(await attached.terminal.text()).toMatch(
+      /\nq +detach, the replay goes on;.*\nCtrl-C +detach, the replay goes on\n/s,
+    );
+    expect(await attached.terminal.text()).not.toContain('stop the replay');
+  });
+
+  test('prints its report where it runs', async () => {
+    const source = fourKinds();
+    const { terminal, top } = show(source, 80, 24, { isAttached: true });
+    source.snapshot = { ...source.snapshot, progress: { ...source.snapshot.progress, state: 'done' } };
+    void top.finished();
+    expect((await terminal.lines()).at(-1)).toMatch(/^q closes {2}/);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { visibleText } from '../../report/visible-text.ts';
 import type { CommandIo } from '../io.ts';
 import { wholeNumber } from '../option-values.ts';
+import { refuseWords } from './refuse-words.ts';
 
 /** What is asked for without a command. */
 export function addSnapshot(program: Command, io: CommandIo, onExitCode: (code: number) => void): void {
@@ -12,12 +12,10 @@ export function addSnapshot(program: Command, io: CommandIo, onExitCode: (code: 
     )
     .option('--pid <pid>', 'of several replays, the one of this process', wholeNumber(1))
     .allowExcessArguments(true)
+    // Else a mistyped command would be told that it has no such option.
+    .allowUnknownOption(true)
     .action(async ({ dump, pid }: { dump?: string; pid?: number }) => {
-      const [word] = program.args;
-      if (word !== undefined) {
-        const commands = program.commands.map((command) => command.name()).join(', ');
-        program.error(`error: unknown command '${visibleText(word)}'; there are ${commands}`);
-      }
+      if (program.args.length > 0) refuseWords(program);
       if (dump === undefined) program.help({ error: true });
       const { dumpSnapshot } = await import('../dump-snapshot.ts');
       onExitCode(await dumpSnapshot({ dump, ...(pid !== undefined && { pid }) }, io));

@@ -51,14 +51,20 @@ export async function findRuns(host: RuntimeHost): Promise<FoundRuns> {
 /** @returns the run, its process where that does not say, or undefined where it is gone */
 async function ask(path: string, pid: number): Promise<FoundRun | number | undefined> {
   try {
-    const { title, startedAt } = descriptionSchema.parse(
-      JSON.parse(await getText(path, '/run.json', DESCRIPTION_BOUNDS)),
-    );
-    return { path, pid, title, startedAt: new Date(startedAt) };
+    return await describe(path, pid);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    if (code === 'ECONNREFUSED' && (await removeIfStale(path))) return undefined;
-    return pid;
+    if (code !== 'ECONNREFUSED') return pid;
+    if (await removeIfStale(path)) return undefined;
+    // It had only just begun, and listens by now.
+    return await describe(path, pid).catch(() => pid);
   }
+}
+
+/** @throws Error where it does not say, or not in a way that is understood */
+async function describe(path: string, pid: number): Promise<FoundRun> {
+  const text = await getText(path, '/run.json', DESCRIPTION_BOUNDS);
+  const { title, startedAt } = descriptionSchema.parse(JSON.parse(text));
+  return { path, pid, title, startedAt: new Date(startedAt) };
 }

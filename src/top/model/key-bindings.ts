@@ -13,6 +13,8 @@ export interface KeyBinding {
   readonly footer?: string;
 }
 
+type Words = Pick<KeyBinding, 'help' | 'footer'>;
+
 const TYPE_BINDINGS = TYPE_KEYS.map(
   (type, at): KeyBinding => ({
     keys: [String(1 + at)],
@@ -31,13 +33,19 @@ const SEVERITY_BINDINGS = SEVERITY_KEYS.map(
   }),
 );
 
+/** What keys do that stop a run of this process, where the run is of another one. */
+const WORDS_OF_ATTACHED: Readonly<Record<string, Words>> = {
+  q: { help: 'detach, the replay goes on; elsewhere, back to the table', footer: 'detach' },
+  'Ctrl-C': { help: 'detach, the replay goes on' },
+};
+
 /** All keys of the table. The footer shows the first ones that fit. */
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   {
     keys: ['q'],
     command: { do: 'quit' },
     shown: 'q',
-    help: 'quit; elsewhere, back to the table',
+    help: 'stop the replay; elsewhere, back to the table',
     footer: 'quit',
   },
   { keys: ['?'], command: { do: 'help' }, shown: '?', help: 'this list', footer: 'help' },
@@ -97,6 +105,16 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { keys: ['ctrl-z'], command: { do: 'suspend' }, shown: 'Ctrl-Z', help: 'to the shell; fg comes back' },
   { keys: ['ctrl-c'], command: { do: 'interrupt' }, shown: 'Ctrl-C', help: 'stop the replay' },
 ];
+
+const ATTACHED_BINDINGS = KEY_BINDINGS.map((binding) => ({
+  ...binding,
+  ...WORDS_OF_ATTACHED[binding.shown],
+}));
+
+/** All keys in the order of {@link KEY_BINDINGS}. @param isAttached whether the run is of another process */
+export function keyBindings(isAttached: boolean): readonly KeyBinding[] {
+  return isAttached ? ATTACHED_BINDINGS : KEY_BINDINGS;
+}
 
 const COMMAND_OF_KEY: ReadonlyMap<Key, Command> = new Map(
   KEY_BINDINGS.flatMap(({ keys, command }) => keys.map((key): [Key, Command] => [key, command])),

@@ -2,7 +2,7 @@ import { countText } from '../../report/figure-text.ts';
 import { ruleLabel } from '../../report/rule-label.ts';
 import { printable } from '../../report/terminal-text.ts';
 import type { LiveSnapshot, LiveSource } from '../source/live-snapshot.ts';
-import { type Rates, ratesBetween } from '../source/rates.ts';
+import { isOver, type Rates, ratesBetween } from '../source/rates.ts';
 import type { TopOutput } from '../terminal/top-terminal.ts';
 import type { TopHandle } from '../top-settings.ts';
 import { percentText } from '../view/fixed-figures.ts';
@@ -17,6 +17,7 @@ export class PlainTop implements TopHandle {
   readonly #output: Pick<TopOutput, 'write'>;
   readonly #timer: NodeJS.Timeout;
   #before: LiveSnapshot;
+  #rates: Rates | null = null;
   #hasWritten = false;
 
   constructor(source: LiveSource, output: Pick<TopOutput, 'write'>, intervalSeconds: number) {
@@ -38,10 +39,12 @@ export class PlainTop implements TopHandle {
 
   #writeLine(): void {
     const snapshot = this.#source.read();
-    const rates = ratesBetween(this.#before, snapshot);
+    // Where nothing has come since from a run of another process, the last rates are all that is known.
+    const isNews = snapshot.takenAtNs !== this.#before.takenAtNs || isOver(snapshot);
+    if (isNews || this.#rates === null) this.#rates = ratesBetween(this.#before, snapshot);
     this.#before = snapshot;
     this.#hasWritten = true;
-    this.#output.write(`${plainLine(this.#source, snapshot, rates)}\n`);
+    this.#output.write(`${plainLine(this.#source, snapshot, this.#rates)}\n`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { eventTimeText } from '../../report/event-time.ts';
-import { countText, durationText, NOT_MEASURED, shareText } from '../../report/figure-text.ts';
+import { countText, durationText, latencyText, NOT_MEASURED, shareText } from '../../report/figure-text.ts';
 
 /*
  * Figures in a width that never changes, so that columns stand still while figures grow. Each function says how wide
@@ -31,6 +31,11 @@ export function timeText(ns: number | null): string {
   if (ns !== null && ns >= 999.95e6 && ns < 1e9) return durationText(1e9);
   if (ns !== null && ns >= 9_999.95e9) return `${(ns / NS_PER_HOUR).toFixed(1)} h`;
   return durationText(ns);
+}
+
+/** What one evaluation took, in at most 9 columns; `<1 ns` where timing could not tell it from nothing. */
+export function evaluationTimeText(ns: number | null): string {
+  return ns !== null && ns < 1 ? latencyText(ns) : timeText(ns);
 }
 
 /** A count in at most 8 columns: `12,345`, and from a million on `1.23 M`, `12.35 G`. */

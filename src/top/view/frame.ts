@@ -25,4 +25,8 @@ export interface Frame {
   readonly panel: PanelLines | null;
   /** What the footer says instead of the keys; null for the keys. */
   readonly message: string | null;
+  /** Whether the run is of another process. */
+  readonly isAttached: boolean;
+  /** Whether that process ended before the run was over. */
+  readonly isGone: boolean;
 }

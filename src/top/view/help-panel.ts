@@ -1,14 +1,18 @@
 import { cutText } from '../../report/terminal-text.ts';
 import type { Thresholds } from '../model/cost-level.ts';
-import { KEY_BINDINGS } from '../model/key-bindings.ts';
+import { keyBindings } from '../model/key-bindings.ts';
 import { memoryText, percentText, timeText } from './fixed-figures.ts';
 import { type PanelLines, panelOf } from './panel-lines.ts';
 
 const KEYS_COLUMNS = 8;
 
-/** The list of keys, then what marks and colours stand for. */
-export function helpPanel(thresholds: Thresholds, widthColumns: number): PanelLines {
-  const keys = KEY_BINDINGS.map(({ shown, help }) => `${shown.padEnd(KEYS_COLUMNS)} ${help}`);
+/**
+ * The list of keys, then what marks and colours stand for.
+ *
+ * @param isAttached whether the run is of another process
+ */
+export function helpPanel(thresholds: Thresholds, widthColumns: number, isAttached: boolean): PanelLines {
+  const keys = keyBindings(isAttached).map(({ shown, help }) => `${shown.padEnd(KEYS_COLUMNS)} ${help}`);
   const { cpuShare, memoryBytes, alertRate, latencyNs } = thresholds;
   const legend = [
     '',

@@ -3,7 +3,14 @@ import { cutText, printable, wrapText } from '../../report/terminal-text.ts';
 import type { TopRow } from '../model/top-row.ts';
 import type { RuleHistory } from '../source/history.ts';
 import type { LiveStep, RuleDetails } from '../source/live-snapshot.ts';
-import { eventTimeToSecond, memoryText, percentText, shortCountText, timeText } from './fixed-figures.ts';
+import {
+  evaluationTimeText,
+  eventTimeToSecond,
+  memoryText,
+  percentText,
+  shortCountText,
+  timeText,
+} from './fixed-figures.ts';
 import { latencyHistogram } from './latency-histogram.ts';
 import type { Paint } from './paint.ts';
 import type { PanelLines } from './panel-lines.ts';
@@ -48,7 +55,7 @@ function figureLines({ label, info, figures, cpuShare, avgLatencyNs, alertRate }
   return [
     `${label}  ${info.type}, severity ${info.severity}${state}`,
     printable(`${info.name}  ${info.file}`),
-    `CPU ${timeText(figures.cpuTimeNs)}, CPU % ${percentText(cpuShare)}; average ${timeText(avgLatencyNs)}, p99 ${timeText(figures.p99LatencyNs)}`,
+    `CPU ${timeText(figures.cpuTimeNs)}, CPU % ${percentText(cpuShare)}; average ${timeText(avgLatencyNs)}, p99 ${evaluationTimeText(figures.p99LatencyNs)}`,
     `Events ${shortCountText(figures.offered)}, evaluated ${shortCountText(figures.evaluations)}; alerts ${shortCountText(figures.alerts)}, rate ${percentText(alertRate)}`,
     `Memory ${memoryText(figures.memoryBytes)}, peak ${memoryText(figures.peakMemoryBytes)}; faults ${countText(figures.errors)}; last hit ${eventTimeToSecond(figures.lastHitNs)}`,
   ];

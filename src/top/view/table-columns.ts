@@ -1,7 +1,14 @@
 import type { ColumnId } from '../model/column-id.ts';
 import { type CostLevel, costLevel, type Thresholds } from '../model/cost-level.ts';
 import type { TopRow } from '../model/top-row.ts';
-import { eventTimeToSecond, memoryText, percentText, shortCountText, timeText } from './fixed-figures.ts';
+import {
+  evaluationTimeText,
+  eventTimeToSecond,
+  memoryText,
+  percentText,
+  shortCountText,
+  timeText,
+} from './fixed-figures.ts';
 
 /** A column of the table. Its width is fixed but for that of `rule`, which takes what is left. */
 export interface TableColumn {
@@ -101,7 +108,7 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     align: 'right',
     widthColumns: 9,
     dropOrder: 8,
-    text: ({ figures }) => timeText(figures.p99LatencyNs),
+    text: ({ figures }) => evaluationTimeText(figures.p99LatencyNs),
     level: ({ figures }, { latencyNs }) => costLevel(figures.p99LatencyNs, latencyNs),
   },
   {

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { findRuns } from '../../../src/serve/client/find-runs.ts';
 import { makeRuntimeFolder } from '../../../src/serve/runtime-folder.ts';
-import { serveForTest, testHost, testRun } from '../served.ts';
+import { abandonedSocket, serveForTest, testHost, testRun } from '../served.ts';
 
 /** Somebody else at a socket of the runtime folder. */
 async function peer(path: string, answer: string): Promise<void> {
@@ -32,6 +33,19 @@ test('runs are found in the order in which they began', async () => {
     ],
     silentPids: [],
   });
+});
+
+test('a run that only begins to listen is found, and its socket stays', async () => {
+  const host = testHost();
+  const path = join(await makeRuntimeFolder(host), '11.sock');
+  await abandonedSocket(path);
+  const finding = findRuns(host);
+  // Refused once by now; it is asked again before anything is removed.
+  await delay(50);
+  rmSync(path);
+  await peer(path, '{"version":1,"title":"t","startedAt":"2024-05-01T10:00:00Z","pid":11}');
+  expect((await finding).runs).toMatchObject([{ pid: 11, title: 't' }]);
+  expect(existsSync(path)).toBe(true);
 });
 
 test('those who answer something else are told, other files are passed over', async () => {

@@ -45,6 +45,21 @@ test('a run that is over before the first interval leaves no line but the messag
   expect(output.text).toBe('it failed\n');
 });
 
+test('where no new figures came, the rates of the last ones stay', () => {
+  const source = fourKinds();
+  const output = new TextOutput();
+  const top = new PlainTop(source, output, 1);
+  const { snapshot } = source;
+  source.snapshot = {
+    ...snapshot,
+    takenAtNs: snapshot.takenAtNs + 1e9,
+    progress: { ...snapshot.progress, events: snapshot.progress.events + 7, wallTimeNs: 2e9 },
+  };
+  vi.advanceTimersByTime(2_000);
+  top.stop();
+  expect(output.text.match(/[\d,]+ events\/s/g)).toEqual(['7 events/s', '7 events/s']);
+});
+
 test('says what there is to say', () => {
   const source = fourKinds();
   const { snapshot } = source;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   clockText,
+  evaluationTimeText,
   eventTimeToSecond,
   memoryText,
   percentText,
@@ -32,6 +33,16 @@ test.each([
   [10_000e9, '2.8 h'],
 ])('%s ns are %s', (ns, text) => {
   expect(timeText(ns)).toBe(text);
+});
+
+test.each([
+  [null, '-'],
+  [0, '<1 ns'],
+  [0.99, '<1 ns'],
+  [1, '1.0 ns'],
+  [999_960, '1.0 ms'],
+])('an evaluation of %s ns took %s', (ns, text) => {
+  expect(evaluationTimeText(ns)).toBe(text);
 });
 
 test.each([
