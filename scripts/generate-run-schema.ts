@@ -3,13 +3,7 @@
  *
  *     npx tsx scripts/generate-run-schema.ts
  */
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { runFileJsonSchema } from '../src/report/run-file.ts';
+import { writeJsonSchema } from './write-json-schema.ts';
 
-const file = fileURLToPath(new URL('../docs/run-file.schema.json', import.meta.url));
-writeFileSync(file, `${JSON.stringify(runFileJsonSchema(), null, 2)}\n`);
-const biome = fileURLToPath(new URL('../node_modules/@biomejs/biome/bin/biome', import.meta.url));
-const result = spawnSync(process.execPath, [biome, 'format', '--write', file], { stdio: 'inherit' });
-process.exitCode = result.status ?? 1;
+process.exitCode = writeJsonSchema('run-file.schema.json', runFileJsonSchema());

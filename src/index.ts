@@ -2,6 +2,24 @@
  * kestrel-perf as a library: load a pack, replay recordings or evaluate events as they come, read the run. The command
  * line is made of the same parts.
  */
+export type { AlertEvents, AlertRecord, RuleAlerts } from './compare/alert-record.ts';
+export { CompareError } from './compare/compare-error.ts';
+export { comparePacks } from './compare/compare-packs.ts';
+export { compareRuns } from './compare/compare-runs.ts';
+export type { ComparedRule, ComparedTime, Comparison } from './compare/comparison-file.ts';
+export { dumpComparison } from './compare/dump-comparison.ts';
+export { type FailOn, isRegression } from './compare/is-regression.ts';
+export { DEFAULT_EFFECT } from './compare/judge-times.ts';
+export {
+  DEFAULT_ROUNDS,
+  LEAST_ROUNDS,
+  type Rounds,
+  type RoundsOptions,
+  replayRounds,
+  type SideName,
+} from './compare/replay-rounds.ts';
+export type { ReplayFigures } from './compare/side-of-pack.ts';
+export type { NamedRun } from './compare/sides-of-runs.ts';
 export type { Timers } from './embed/batch-timer.ts';
 export { type CloseOptions, Detector } from './embed/detector.ts';
 export type { DetectorAlert } from './embed/detector-alert.ts';

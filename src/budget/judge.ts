@@ -1,5 +1,6 @@
 import type { RuleRow, RunFile } from '../report/run-file.ts';
 import type { Effect, VerdictEntry } from '../report/verdict.ts';
+import type { BaseComparison } from './base-comparison.ts';
 import type { Budget } from './budget.ts';
 import { compare, isUncertain } from './compare-figure.ts';
 import type { Figure, Measured, Missing } from './metric.ts';
@@ -15,15 +16,16 @@ interface Finding {
 }
 
 /**
- * Judges each budget on each rule that its selector picks, or on the whole run.
+ * Judges each budget on each rule that its selector picks, or on the whole run. Rules of a type that has no such figure are
+ * left out, unless they are picked by name.
  *
- * @param base an earlier run, for budgets of regression
+ * @param base what became of it since an earlier run, for budgets of regression
  * @returns the worst first; none only where there are no budgets
  */
 export function judgeBudgets(
   budgets: readonly Budget[],
   run: RunFile,
-  base: RunFile | undefined,
+  base: BaseComparison | undefined,
 ): VerdictEntry[] {
   const measured = { run, base };
   const verdicts = budgets.flatMap((budget) => {
@@ -35,7 +37,11 @@ export function judgeBudgets(
     if (metric.scope === 'run') return [judged(undefined, find(budget, measured, undefined))];
     const rules = run.rules.filter((rule) => selects(selector, rule));
     if (rules.length === 0) return [judged(undefined, NO_RULE)];
-    return rules.map((rule) => judged(rule, find(budget, measured, rule)));
+    const { types } = threshold.figure;
+    const isMeant = ({ type }: RuleRow) => types === undefined || types.includes(type);
+    const meant = namedRule(selector) === undefined ? rules.filter(isMeant) : rules;
+    if (meant.length === 0) return [judged(undefined, NO_FIGURE)];
+    return meant.map((rule) => judged(rule, find(budget, measured, rule)));
   });
   return worstFirst(verdicts);
 }
@@ -46,6 +52,12 @@ const NO_RULE: Finding = {
   reason: 'the selector picks no rule that ran',
 };
 
+const NO_FIGURE: Finding = {
+  verdict: 'no-data',
+  figure: undefined,
+  reason: 'rules of these types have no such figure',
+};
+
 const IMPRECISE = 'the limit lies within the interval of the figure';
 
 const BUSY = 'the machine was too busy to tell';
@@ -53,6 +65,7 @@ const BUSY = 'the machine was too busy to tell';
 function find({ metric, threshold }: Budget, measured: Measured, rule: RuleRow | undefined): Finding {
   const found = threshold.figure.read(measured, rule);
   if (isMissing(found)) return { verdict: 'no-data', figure: undefined, reason: found.missing };
+  if (found.tooNoisy !== undefined) return { verdict: 'too-noisy', figure: found, reason: found.tooNoisy };
   if (isUncertain(found, threshold.operator, threshold.limit))
     return { verdict: 'too-noisy', figure: found, reason: found.isOfBusyMachine ? BUSY : IMPRECISE };
   if (!compare(found.value, threshold.operator, threshold.limit))

@@ -1,5 +1,7 @@
+import type { RuleType } from '../report/rule-type.ts';
 import type { RuleRow, RunFile } from '../report/run-file.ts';
 import type { BudgetUnit } from '../report/verdict.ts';
+import type { BaseComparison } from './base-comparison.ts';
 
 /** One measured figure, in the unit of its metric. */
 export interface Figure {
@@ -9,13 +11,15 @@ export interface Figure {
   readonly interval: readonly [number, number] | null;
   /** The interval is that wide because other work had the processors. */
   readonly isOfBusyMachine?: true;
+  /** Why it cannot be judged, whatever its limit. */
+  readonly tooNoisy?: string;
 }
 
 /** What a figure is read from. */
 export interface Measured {
   readonly run: RunFile;
-  /** An earlier run to compare with; undefined where none was given. */
-  readonly base: RunFile | undefined;
+  /** What became of it since an earlier run; undefined where none was given. */
+  readonly base: BaseComparison | undefined;
 }
 
 /** No figure, and why in a few words. */
@@ -27,6 +31,8 @@ export interface Missing {
 export interface FigureSource {
   /** It comes from the profiler, so a run without profiling has none. */
   readonly needsProfile: boolean;
+  /** The only types of rules that have it; all where it is not said. */
+  readonly types?: readonly RuleType[];
   /** @param rule the rule judged; undefined only for metrics of the whole run */
   readonly read: (measured: Measured, rule: RuleRow | undefined) => Figure | Missing;
 }
@@ -40,6 +46,8 @@ export interface Metric {
   readonly unit: BudgetUnit;
   /** By aggregation as it is written; the first is the usual one. */
   readonly figures: ReadonlyMap<string, FigureSource>;
+  /** Any percentile of it, by its share of 1, where runs can tell: `p(95)` is 0.95. */
+  readonly percentile?: (share: number) => FigureSource;
   /** A rule that was offered no event has not shown that it keeps such a budget. */
   readonly needsEvents: boolean;
   /** It compares with an earlier run. */

@@ -52,10 +52,20 @@ function operatorOf(written: string, offset: number, example: string): Operator 
   throw new GrammarError(`there is no operator ${written}`, offset, written.length, advice);
 }
 
-function figureOf(aggregation: string, { name, figures }: Metric, example: string): FigureSource {
-  const figure = figures.get(aggregation) ?? figures.get(canonical(aggregation));
+function figureOf(aggregation: string, { name, figures, percentile }: Metric, example: string): FigureSource {
+  const percent = percentOf(aggregation);
+  const figure = figures.get(percent === undefined ? aggregation : `p(${percent})`);
   if (figure !== undefined) return figure;
-  const known = [...figures.keys()].join(', ');
+  if (percentile !== undefined && percent !== undefined) {
+    if (percent > 0 && percent < 100) return percentile(percent / 100);
+    throw new GrammarError(
+      'a percentile lies between 0 and 100',
+      0,
+      aggregation.length,
+      'Write max for the longest, or such as p(95)',
+    );
+  }
+  const known = `${[...figures.keys()].join(', ')}${percentile === undefined ? '' : ', and any other p(N),'}`;
   if (aggregation === '') throw new GrammarError('it is not said which figure is meant', 0, 1, example);
   throw new GrammarError(
     `${name} has no such figure`,
@@ -65,10 +75,10 @@ function figureOf(aggregation: string, { name, figures }: Metric, example: strin
   );
 }
 
-/** `p(99.90)` and `p( 99.9 )` are `p(99.9)`. */
-function canonical(aggregation: string): string {
+/** 99.9 of `p(99.9)`, `p(99.90)` and `p( 99.9 )`; undefined of anything else. */
+function percentOf(aggregation: string): number | undefined {
   const [, digits] = /^p\(\s*(\d+(?:\.\d+)?)\s*\)$/.exec(aggregation) ?? [];
-  return digits === undefined ? aggregation : `p(${Number(digits)})`;
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function lower(sentence: string): string {

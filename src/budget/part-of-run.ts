@@ -6,6 +6,7 @@ const PARTIAL = new Map([
   ['run-stopped', 'the run was stopped before its end'],
   ['engine-crashed', 'the engine broke down before the end'],
   ['snapshot', 'the run went on after these figures'],
+  ['part-of-run', 'the figures are those of a part of a run'],
   ['no-events', 'the recording held no events'],
 ]);
 
@@ -13,7 +14,7 @@ const PARTIAL = new Map([
 export function partOfRun(metric: Metric, { run, base }: Measured, rule: RuleRow | undefined): string | null {
   const part = partialRun(run);
   if (part !== null) return part;
-  if (metric.needsBase && base !== undefined && partialRun(base) !== null)
+  if (metric.needsBase && base !== undefined && partialRun(base.run) !== null)
     return 'the base run is not a whole run';
   if (rule === undefined) return null;
   // How often it failed and that it was taken out is known in full.

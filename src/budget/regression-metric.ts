@@ -1,12 +1,14 @@
-import type { RuleRow, RunFile } from '../report/run-file.ts';
-import { busy, unsafeNs } from './busy-machine.ts';
+import type { ComparedRule, ComparedTime } from '../compare/comparison-file.ts';
+import type { CounterName } from '../compare/counters.ts';
+import type { RuleType } from '../report/rule-type.ts';
+import type { RuleRow } from '../report/run-file.ts';
 import type { Figure, FigureSource, Measured, Metric, Missing } from './metric.ts';
 
-type Read = (rule: RuleRow) => number | null;
+const NOT_IN_BOTH: Missing = { missing: 'not measured in both runs' };
 
 /**
- * How much more than in a base run, as a share of it: 0.1 is 10 % more, less than 0 is less. Counters are exact. Of the
- * time of one run against that of another nothing is known but what a busy machine did to it.
+ * How much more than in a base run, as a share of it: 0.1 is 10 % more, less than 0 is less. It is what `compare` finds: the
+ * same rule may have another id there, counters are exact, and a change of a time counts where it is significant.
  */
 export const REGRESSION_METRIC: Metric = {
   name: 'regression',
@@ -16,46 +18,60 @@ export const REGRESSION_METRIC: Metric = {
   needsEvents: false,
   needsBase: true,
   figures: new Map<string, FigureSource>([
-    ['cpu', grown((rule) => rule.cpu_time_ns, true)],
-    ['events', grown((rule) => rule.events_processed)],
-    ['evaluations', grown((rule) => rule.evaluations)],
-    ['matches', grown((rule) => rule.matches)],
-    ['alerts', grown((rule) => rule.alerts_generated)],
-    ['errors', grown((rule) => rule.errors)],
-    ['partial_matches', grown((rule) => rule.peak_partial_matches)],
-    ['host_calls', grown((rule) => rule.host_calls)],
+    ['cpu', grown((_, { time }) => timeGrowth(time))],
+    ['events', counted('events_processed')],
+    ['evaluations', counted('evaluations')],
+    ['matches', counted('matches')],
+    ['alerts', counted('alerts_generated')],
+    ['errors', counted('errors')],
+    ['partial_matches', counted('peak_partial_matches', ['Sequence'])],
+    ['host_calls', counted('host_calls', ['Lua', 'Wasm'])],
   ]),
 };
 
-function grown(read: Read, isTime = false): FigureSource {
-  return { needsProfile: false, read: (measured, rule) => growth(measured, rule!, read, isTime) };
+type Read = (rule: RuleRow, compared: ComparedRule) => Figure | Missing;
+
+function grown(read: Read, types?: readonly RuleType[]): FigureSource {
+  return {
+    needsProfile: false,
+    ...(types !== undefined && { types }),
+    read: ({ base }: Measured, rule) => {
+      if (base === undefined) return { missing: 'there is no base run' };
+      if (base.rules === undefined) return { missing: 'the base run is of another recording' };
+      const compared = base.rules.get(rule!.rule_id);
+      return compared === undefined ? { missing: 'the base run has no such rule' } : read(rule!, compared);
+    },
+  };
 }
 
-function growth({ run, base }: Measured, rule: RuleRow, read: Read, isTime: boolean): Figure | Missing {
-  if (base === undefined) return { missing: 'there is no base run' };
-  if (!isSameStream(run, base)) return { missing: 'the base run is of another recording' };
-  const before = base.rules.find(({ rule_id }) => rule_id === rule.rule_id);
-  if (before === undefined) return { missing: 'the base run has no such rule' };
-  const [from, to] = [read(before), read(rule)];
-  if (from === null || to === null) return { missing: 'not measured in both runs' };
-  const [unsafeBase, unsafeHead] = isTime ? [unsafeNs(base), unsafeNs(run)] : [0, 0];
-  const value = change(from, to);
-  if (unsafeBase === 0 && unsafeHead === 0) return { value, interval: null };
-  return busy(value, [
-    change(from, Math.max(0, to - unsafeHead)),
-    change(Math.max(0, from - unsafeBase), to),
-  ]);
+function counted(name: CounterName, types?: readonly RuleType[]): FigureSource {
+  return grown((rule, { counters }) => {
+    const change = counters.find((counter) => counter.name === name);
+    // A comparison lists the counters that differ; what neither run has does not.
+    if (rule[name] === null || change?.base === null) return NOT_IN_BOTH;
+    return { value: change === undefined ? 0 : growth(change.base, change.head!), interval: null };
+  }, types);
 }
 
-function change(from: number, to: number): number {
+function timeGrowth({
+  verdict,
+  ratio,
+  interval,
+  base_ns_per_event,
+  head_ns_per_event,
+}: ComparedTime): Figure | Missing {
+  if (base_ns_per_event === null || head_ns_per_event === null) return NOT_IN_BOTH;
+  const value = ratio === null ? growth(base_ns_per_event, head_ns_per_event) : ratio - 1;
+  if (verdict === 'too-cheap') return { value, interval: null, tooNoisy: 'too little time to judge' };
+  if (interval === null || verdict === 'not-judged')
+    return { value, interval: null, tooNoisy: 'too few runs to tell a change of time from chance' };
+  const [low, high] = [interval[0] - 1, interval[1] - 1];
+  // Where no change could be told, none at all is possible, too.
+  if (verdict === 'unclear' || verdict === 'side-effect')
+    return { value, interval: [Math.min(0, low), Math.max(0, high)] };
+  return { value, interval: [low, high] };
+}
+
+function growth(from: number, to: number): number {
   return from === to ? 0 : (to - from) / from;
-}
-
-/** As far as run files tell; the names of the files may differ. */
-function isSameStream({ stream: one }: RunFile, { stream: other }: RunFile): boolean {
-  return (
-    one.events === other.events &&
-    one.first_event_ns === other.first_event_ns &&
-    one.last_event_ns === other.last_event_ns
-  );
 }

@@ -1,6 +1,8 @@
+import type { RuleType } from '../report/rule-type.ts';
 import type { RuleRow, RunFile } from '../report/run-file.ts';
 import type { BudgetUnit } from '../report/verdict.ts';
 import { singleTime, summedTime, timeShare } from './busy-machine.ts';
+import { latencyPercentile } from './latency-percentile.ts';
 import { exactly, type Figure, type FigureSource, type Metric, type Missing, within } from './metric.ts';
 
 type Read = (rule: RuleRow, run: RunFile) => Figure | Missing;
@@ -10,8 +12,12 @@ interface RuleMetricParts {
   readonly unit: BudgetUnit;
   readonly help: string;
   readonly needsEvents?: boolean;
+  readonly types?: readonly RuleType[];
+  readonly percentile?: (share: number) => FigureSource;
   readonly figures: Readonly<Record<string, FigureSource>>;
 }
+
+const PREDICATES: readonly RuleType[] = ['Lua', 'Wasm'];
 
 /** What every rule of a run has. */
 export const RULE_METRICS: readonly Metric[] = [
@@ -34,6 +40,7 @@ export const RULE_METRICS: readonly Metric[] = [
       max: sampled((rule, run) => singleTime(run, rule.max_latency_ns)),
       avg: always((rule, run) => summedTime(run, rule.cpu_time_ns, rule.evaluations)),
     },
+    percentile: (share) => sampled((rule, run) => latencyPercentile(rule, run, share)),
   }),
   metric({
     name: 'rule_match_latency',
@@ -109,6 +116,8 @@ export const RULE_METRICS: readonly Metric[] = [
   metric({
     name: 'rule_leak',
     unit: 'flag',
+    // What a sequence remembers is bounded.
+    types: ['EQL', 'Lua', 'Wasm'],
     help: 'whether its memory grows without end',
     figures: { value: sampled(({ leak }) => exactly(leak)) },
   }),
@@ -145,33 +154,47 @@ export const RULE_METRICS: readonly Metric[] = [
   metric({
     name: 'rule_partial_matches',
     unit: 'count',
+    types: ['Sequence'],
     help: 'partial matches of a sequence: the most at any time, and those that live at the end',
     figures: {
       max: always(({ peak_partial_matches }) => exactly(peak_partial_matches)),
       value: always(({ partial_matches }) => exactly(partial_matches)),
     },
   }),
-  counter('rule_expired', 'partial matches that maxspan ended', ({ expired }) => expired),
-  counter('rule_evicted', 'partial matches dropped at a limit', ({ evicted }) => evicted),
-  counter('rule_late_events', 'events that came too late for a sequence', (rule) => rule.late_events),
-  counter('rule_host_calls', 'calls of a Lua or Wasm rule to what it is given', (rule) => rule.host_calls),
-  counter('rule_table_entries', 'entries of the tables of a Wasm rule', (rule) => rule.table_entries),
+  counter('rule_expired', 'partial matches that maxspan ended', ({ expired }) => expired, {
+    types: ['Sequence'],
+  }),
+  counter('rule_evicted', 'partial matches dropped at a limit', ({ evicted }) => evicted, {
+    types: ['Sequence'],
+  }),
+  counter('rule_late_events', 'events that came too late for a sequence', (rule) => rule.late_events, {
+    types: ['Sequence'],
+  }),
+  counter('rule_host_calls', 'calls of a Lua or Wasm rule to what it is given', (rule) => rule.host_calls, {
+    types: PREDICATES,
+  }),
+  counter('rule_table_entries', 'entries of the tables of a Wasm rule', (rule) => rule.table_entries, {
+    types: ['Wasm'],
+  }),
   metric({
     name: 'rule_module_size',
     unit: 'bytes',
     needsEvents: false,
+    types: ['Wasm'],
     help: 'size of the module of a Wasm rule',
     figures: { value: always(({ module_bytes }) => exactly(module_bytes)) },
   }),
 ];
 
-function metric({ figures, needsEvents = true, ...about }: RuleMetricParts): Metric {
+function metric({ figures, needsEvents = true, types, ...about }: RuleMetricParts): Metric {
+  const ofTypes = (figure: FigureSource): FigureSource =>
+    types === undefined ? figure : { ...figure, types };
   return {
     ...about,
     scope: 'rule',
     needsEvents,
     needsBase: false,
-    figures: new Map(Object.entries(figures)),
+    figures: new Map(Object.entries(figures).map(([name, figure]) => [name, ofTypes(figure)])),
   };
 }
 
@@ -179,7 +202,7 @@ function counter(
   name: string,
   help: string,
   read: (rule: RuleRow) => number | null,
-  options: { readonly needsEvents?: boolean } = {},
+  options: Pick<RuleMetricParts, 'needsEvents' | 'types'> = {},
 ): Metric {
   return metric({
     name,

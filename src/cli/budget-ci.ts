@@ -5,12 +5,8 @@ import type { Rule } from '../engine/rule.ts';
 import { annotationsText, type RulePlace } from '../report/annotations.ts';
 import type { RunFile } from '../report/run-file.ts';
 import { MAX_SUMMARY_BYTES, stepSummary } from '../report/step-summary.ts';
+import { isGitHubActions } from './github-actions.ts';
 import type { CommandIo } from './io.ts';
-
-/** Whether the output is read by GitHub Actions, which obeys commands in it. */
-export function isGitHubActions({ env }: Pick<CommandIo, 'env'>): boolean {
-  return env.GITHUB_ACTIONS === 'true';
-}
 
 /**
  * Text that GitHub Actions is to show and not to obey: names in it come from strangers. Elsewhere the text as it is.

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { compareWithBase } from '../budget/base-comparison.ts';
 import type { Budget } from '../budget/budget.ts';
 import { BudgetError } from '../budget/budget-error.ts';
 import { judgeBudgets } from '../budget/judge.ts';
@@ -59,7 +60,11 @@ export async function setUpBudgets(options: BudgetOptions, io: CommandIo): Promi
   checkBudgetUsage(parsed, options);
   const base = options.base === undefined ? undefined : await readBase(options.base);
   return {
-    judged: (run) => (parsed.length === 0 ? run : { ...run, budgets: judgeBudgets(parsed, run, base) }),
+    judged: (run) => {
+      if (parsed.length === 0) return run;
+      const since = base === undefined ? undefined : compareWithBase(base, run);
+      return { ...run, budgets: judgeBudgets(parsed, run, since) };
+    },
   };
 }
 

@@ -1,9 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { FAIL_ON, type FailOn } from '../compare/is-regression.ts';
 
-/** The smallest change of a time that counts unless another is given, as a share of 1. */
-export const DEFAULT_EFFECT = 0.1;
-
 /** Percent such as `10` or `5%`, more than 0 and up to 1,000; a share of 1. */
 export function effect(text: string): number {
   const [, digits] = /^(\d+(?:\.\d+)?)\s?%?$/.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { compareSides } from '../compare/compare-sides.ts';
-import { type NamedRun, sidesOfRuns } from '../compare/sides-of-runs.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import type { NamedRun } from '../compare/sides-of-runs.ts';
 import { parseRun } from '../report/parse-run.ts';
 import { visibleText } from '../report/visible-text.ts';
 import type { Compared } from './compare.ts';
@@ -14,13 +14,7 @@ export async function compareRunFiles(
 ): Promise<Compared> {
   const [baseFiles, headFiles] = sidesOf(files, options);
   const [base, head] = await Promise.all([readRuns(baseFiles), readRuns(headFiles)]);
-  const sides = sidesOfRuns(base, head);
-  const comparison = compareSides(sides.base, sides.head, {
-    effect: options.effect,
-    alertsOf: () => null,
-    findings: sides.findings,
-  });
-  return { comparison, exitCode: EXIT.done };
+  return { comparison: compareRuns(base, head, options.effect), exitCode: EXIT.done };
 }
 
 type Paths = readonly [base: readonly string[], head: readonly string[]];

@@ -4,6 +4,7 @@ import { comparisonText } from '../compare/comparison-text.ts';
 import { comparisonFormat, dumpComparison } from '../compare/dump-comparison.ts';
 import { isRegression } from '../compare/is-regression.ts';
 import { RunFileError } from '../report/parse-run.ts';
+import { withoutCommands } from './budget-ci.ts';
 import type { CompareCommandOptions } from './compare-options.ts';
 import { compareRulePacks } from './compare-rule-packs.ts';
 import { compareRunFiles } from './compare-run-files.ts';
@@ -38,9 +39,8 @@ export async function runCompare(
   if (!options.quiet && !options.dump.includes('-')) {
     const { columns } = io.stdout;
     const color = usesColor(io.stdout, io.env);
-    io.stdout.write(
-      comparisonText(comparison, { widthColumns: columns ?? PLAIN_WIDTH_COLUMNS, color, topN: options.topN }),
-    );
+    const look = { widthColumns: columns ?? PLAIN_WIDTH_COLUMNS, color, topN: options.topN };
+    io.stdout.write(withoutCommands(comparisonText(comparison, look), io));
   }
   return exitCode === EXIT.done && isRegression(comparison, options.failOn) ? EXIT.budgetBroken : exitCode;
 }

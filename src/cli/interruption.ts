@@ -8,7 +8,7 @@ const SIGNALS = Object.keys(EXIT_CODES) as StopSignal[];
 
 /**
  * Turns the first Ctrl-C, SIGTERM or SIGHUP into an orderly stop and the second one into one that waits for nothing; a
- * third one ends the process at once, as usual.
+ * third one ends the process at once, as usual. That holds until `dispose`, also while results are written.
  */
 export class Interruption {
   readonly #stop = new AbortController();

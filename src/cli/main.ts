@@ -9,6 +9,8 @@ import { processTerminal } from '../top/terminal/top-terminal.ts';
 import { isClosedPipe } from './closed-pipe.ts';
 import { ConvertError } from './convert-error.ts';
 import { EXIT, UsageError } from './exit-code.ts';
+import { isGitHubActions } from './github-actions.ts';
+import { HarmlessStderr } from './harmless-stderr.ts';
 import type { CommandIo } from './io.ts';
 import { createProgram } from './program.ts';
 
@@ -18,7 +20,8 @@ import { createProgram } from './program.ts';
  *
  * @param args the command line without node and the script's name
  */
-export async function main(args: readonly string[], io: CommandIo = processIo()): Promise<number> {
+export async function main(args: readonly string[], outside: CommandIo = processIo()): Promise<number> {
+  const io = isGitHubActions(outside) ? { ...outside, stderr: new HarmlessStderr(outside.stderr) } : outside;
   let exitCode: number = EXIT.done;
   const program: Command = createProgram(io, (code) => {
     exitCode = code;
@@ -28,7 +31,7 @@ export async function main(args: readonly string[], io: CommandIo = processIo())
   io.stdout.on('error', (error: Error) => {
     outputError ??= error;
   });
-  io.stderr.on('error', () => {});
+  outside.stderr.on('error', () => {});
   try {
     await program.parseAsync([...args], { from: 'user' });
     // Errors of writes nobody waited for have arrived by the time this one is done.

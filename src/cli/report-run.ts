@@ -35,7 +35,7 @@ export async function reportRun(
   const widthColumns = (taken ? io.stderr : io.stdout).columns ?? DEFAULT_WIDTH_COLUMNS;
   const verdicts = run.budgets.length === 0 ? '' : `\n${verdictsTable(run, widthColumns)}`;
   if (taken) {
-    if (!options.quiet) io.stderr.write(withoutCommands(verdicts, io));
+    if (!options.quiet) io.stderr.write(verdicts);
     return written;
   }
   const { sort, filter, topN } = options;

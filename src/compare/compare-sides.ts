@@ -1,3 +1,4 @@
+import { median } from '../profiler/statistics/median.ts';
 import type { AlertDifference } from './alert-difference.ts';
 import {
   COMPARISON_VERSION,
@@ -9,7 +10,6 @@ import { type Finding, findingEntry } from './comparison-findings.ts';
 import { COUNTERS } from './counters.ts';
 import { FALSE_ALARM_CHANCE, judgeTimes, roundsFor, type TimeJudgement } from './judge-times.ts';
 import { type MatchedRules, matchRules, type RulePair } from './match-rules.ts';
-import { median } from './median.ts';
 import { prepareTimes } from './prepare-times.ts';
 import type { Side, SideRule } from './side.ts';
 import { worstFirst } from './worst-first.ts';

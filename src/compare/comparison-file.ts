@@ -4,8 +4,8 @@ import { COUNTERS } from './counters.ts';
 import { VERDICTS } from './judge-times.ts';
 
 /**
- * A comparison as a file. This schema is the specification; everything that shows a comparison is made from this.
- * Null means "not known" or "does not exist here", never zero.
+ * A comparison as a file. This schema is the specification: the JSON Schema in `docs/comparison.schema.json` is generated
+ * from it, and everything that shows a comparison is made from this. Null means "not known" or "does not exist here", never zero.
  */
 export const COMPARISON_VERSION = 1;
 
@@ -92,3 +92,8 @@ export const comparisonSchema = z.object({
 export type Comparison = z.output<typeof comparisonSchema>;
 export type ComparedRule = Comparison['rules'][number];
 export type ComparedTime = ComparedRule['time'];
+
+/** The JSON Schema (draft 2020-12) of a comparison, as `docs/comparison.schema.json` holds it. */
+export function comparisonJsonSchema(): unknown {
+  return z.toJSONSchema(comparisonSchema, { io: 'input' });
+}

@@ -1,8 +1,9 @@
 import { extname } from 'node:path';
 import type { Writable } from 'node:stream';
-import { DumpError, writeFile } from '../report/dump-run.ts';
+import { DumpError } from '../report/dump-run.ts';
 import { writeText } from '../report/exporters/exporter.ts';
 import { UnknownFormatError } from '../report/exporters/registry.ts';
+import { writeWholeFile } from '../report/whole-file.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import type { Comparison } from './comparison-file.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
@@ -41,7 +42,7 @@ export async function dumpComparison(
   try {
     const text = await format(comparison);
     if (target === '-') await writeText(stdout, text);
-    else await writeFile(target, (out) => writeText(out, text));
+    else await writeWholeFile(target, (out) => writeText(out, text));
   } catch (error) {
     throw new DumpError(`could not write ${target}: ${(error as Error).message}`, { cause: error });
   }

@@ -19,6 +19,9 @@ export const VERDICTS = [
  */
 export type Verdict = (typeof VERDICTS)[number];
 
+/** The smallest change of a time that counts unless another is given, as a share of 1. */
+export const DEFAULT_EFFECT = 0.1;
+
 /** The chance that any change is reported where there is none, over all rules together. */
 export const FALSE_ALARM_CHANCE = 0.01;
 

@@ -1,4 +1,4 @@
-import { median } from './median.ts';
+import { median } from '../profiler/statistics/median.ts';
 
 /** With fewer rules that did not change, one of them that did would move the rest. */
 export const LEAST_CONTROL_RULES = 5;

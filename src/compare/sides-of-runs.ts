@@ -11,7 +11,7 @@ export interface NamedRun {
 }
 
 /** Warnings of runs whose counts are not those of the whole stream. */
-const INCOMPLETE = ['snapshot', 'run-stopped', 'engine-crashed'];
+const INCOMPLETE = ['snapshot', 'run-stopped', 'engine-crashed', 'part-of-run'];
 
 /**
  * Run files as the two sides of a comparison; each side holds runs of one pack.

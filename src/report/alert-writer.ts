@@ -2,9 +2,17 @@ import type { Writable } from 'node:stream';
 
 const WRITE_AT_CHARACTERS = 64 * 1024;
 
-/** Why alerts could not be written, and how many were before that. */
+/** Why alerts could not be written, and what was before that. */
 export class AlertWriteError extends Error {
   override readonly name = 'AlertWriteError';
+}
+
+/** What a stream has taken of the alerts, whole lines only. */
+export interface WrittenAlerts {
+  readonly lines: number;
+  readonly bytes: number;
+  /** The number of the last event that one of them is made of; 0 without any. */
+  readonly lastEvent: number;
 }
 
 /**
@@ -17,7 +25,8 @@ export class AlertWriter {
   readonly #target: string;
   #gathered = '';
   #gatheredLines = 0;
-  #writtenLines = 0;
+  #lastEvent = 0;
+  #written: WrittenAlerts = { lines: 0, bytes: 0, lastEvent: 0 };
 
   /**
    * @param out where lines go; it is not closed
@@ -30,10 +39,19 @@ export class AlertWriter {
     out.on('error', () => {});
   }
 
-  /** @param line one alert's line with its line break, as AlertLines makes it */
-  add(line: string): void {
+  /** What has been written by now, also when more could not be. */
+  get written(): WrittenAlerts {
+    return this.#written;
+  }
+
+  /**
+   * @param line one alert's line with its line break, as AlertLines makes it
+   * @param lastEvent the number of the last event that it is made of
+   */
+  add(line: string, lastEvent: number): void {
     this.#gathered += line;
     this.#gatheredLines++;
+    this.#lastEvent = Math.max(this.#lastEvent, lastEvent);
   }
 
   /**
@@ -51,7 +69,11 @@ export class AlertWriter {
 
   async #write(): Promise<void> {
     const text = this.#gathered;
-    const lines = this.#gatheredLines;
+    const written = {
+      lines: this.#written.lines + this.#gatheredLines,
+      bytes: this.#written.bytes + Buffer.byteLength(text),
+      lastEvent: this.#lastEvent,
+    };
     this.#gathered = '';
     this.#gatheredLines = 0;
     await new Promise<void>((resolve, reject) => {
@@ -60,13 +82,12 @@ export class AlertWriter {
         else resolve();
       });
     });
-    this.#writtenLines += lines;
+    this.#written = written;
   }
 
   #failure(error: Error): AlertWriteError {
-    return new AlertWriteError(
-      `could not write alerts to ${this.#target}: ${error.message}; the first ${this.#writtenLines} were written`,
-      { cause: error },
-    );
+    return new AlertWriteError(`could not write alerts to ${this.#target}: ${error.message}`, {
+      cause: error,
+    });
   }
 }

@@ -1,16 +1,20 @@
+import { placeText, type RankedAdvice, rankedAdvice } from './advice-text.ts';
+import { markdownCode, markdownFigure, markdownRow, markdownTable } from './exporters/markdown-parts.ts';
 import { countText, durationText, shareText } from './figure-text.ts';
 import { rankRules } from './rank.ts';
 import { ruleLabel } from './rule-label.ts';
 import type { RuleRow, RunFile } from './run-file.ts';
 import { hasFailed, type VerdictEntry } from './verdict.ts';
 import { measuredText, verdictCounts, verdictLabels, verdictWord } from './verdict-text.ts';
-import { visibleText } from './visible-text.ts';
 
 /** GitHub refuses more for one step; bytes. */
 export const MAX_SUMMARY_BYTES = 1024 * 1024;
 
 /** The rules that cost most; the dump has all. */
 const RANKED_RULES = 10;
+
+/** Pieces of advice shown; the dump has all. */
+const SUMMARY_ADVICE = 5;
 
 /** What is kept free for the line that says what was left out; bytes. */
 const NOTE_BYTES = 200;
@@ -23,11 +27,13 @@ const NOTE_BYTES = 200;
  */
 export function stepSummary(run: RunFile, roomBytes: number): string {
   const head = `### kestrel-perf: ${titleOf(run)}\n\n${runLine(run)}\n`;
-  const costs = `\n${tableOf(COST_HEAD, rankRules(run.rules, { sort: 'cpu', filter: 'all', topN: RANKED_RULES }).shown.map(costRow))}`;
-  const warnings = run.warnings.slice(0, RANKED_RULES).map(({ message }) => `- ${code(message)}\n`);
+  const costs = `\n${markdownTable(COST_HEAD, rankRules(run.rules, { sort: 'cpu', filter: 'all', topN: RANKED_RULES }).shown.map(costRow))}`;
+  const changes = rankedAdvice(run.rules, SUMMARY_ADVICE).map(adviceLine).join('');
+  const advice = changes === '' ? '' : `\nWhat to change:\n\n${changes}`;
+  const warnings = run.warnings.slice(0, RANKED_RULES).map(({ message }) => `- ${markdownCode(message)}\n`);
   const fixed = `${head}${warnings.length === 0 ? '' : `\n${warnings.join('')}`}`;
-  const verdicts = verdictPart(run, roomBytes - bytes(fixed) - bytes(costs) - NOTE_BYTES);
-  const text = `${fixed}${verdicts}${costs}\n`;
+  const verdicts = verdictPart(run, roomBytes - bytes(fixed) - bytes(costs) - bytes(advice) - NOTE_BYTES);
+  const text = `${fixed}${verdicts}${costs}${advice}\n`;
   // Rule ids have no limit; a summary that is too large would be refused as a whole.
   return bytes(text) <= roomBytes ? text : bytes(head) <= roomBytes ? head : '';
 }
@@ -45,7 +51,7 @@ function runLine({ stream, pack, alerts, wall_time_ns }: RunFile): string {
 function verdictPart(run: RunFile, roomBytes: number): string {
   const { budgets: verdicts } = run;
   if (verdicts.length === 0) return '';
-  let text = `\n${verdictCounts(verdicts)}\n\n${tableOf(VERDICT_HEAD, [])}`;
+  let text = `\n${verdictCounts(verdicts)}\n\n${markdownTable(VERDICT_HEAD, [])}`;
   let room = roomBytes - bytes(text);
   const label = verdictLabels(run);
   const told = verdicts.filter(({ effect }) => effect !== 'pass');
@@ -64,40 +70,34 @@ const VERDICT_HEAD = ['verdict', 'rule', 'figure', 'budget', 'why'];
 
 function verdictRow(entry: VerdictEntry, label: string): string {
   const { budget, reason } = entry;
-  return rowOf([verdictWord(entry), code(label), figure(measuredText(entry)), code(budget), reason ?? '']);
+  return markdownRow([
+    verdictWord(entry),
+    markdownCode(label),
+    markdownFigure(measuredText(entry)),
+    markdownCode(budget),
+    reason === null ? '' : markdownCode(reason),
+  ]);
+}
+
+/** A finding holds text of the rule between backquotes: all of it is shown as code, which has no use for those. */
+function adviceLine({ row, entry }: RankedAdvice): string {
+  const saves = entry.saves_ns === null ? '' : `, saves about ${durationText(entry.saves_ns)}`;
+  const place = markdownCode(placeText(row, entry));
+  return `- ${markdownCode(ruleLabel(row))} (${place}): ${markdownCode(`${entry.finding}. ${entry.action}`.replaceAll('`', "'"))}${saves}\n`;
 }
 
 const COST_HEAD = ['rule', 'type', 'cpu', 'of rules', 'evaluations', 'alerts', 'avg'];
 
-function costRow(rule: RuleRow): string {
-  return rowOf([
-    code(ruleLabel(rule)),
+function costRow(rule: RuleRow): string[] {
+  return [
+    markdownCode(ruleLabel(rule)),
     rule.type,
     durationText(rule.cpu_time_ns),
-    figure(shareText(rule.cpu_share)),
+    markdownFigure(shareText(rule.cpu_share)),
     countText(rule.evaluations),
     countText(rule.alerts_generated),
     durationText(rule.avg_latency_ns),
-  ]);
-}
-
-function tableOf(head: readonly string[], rows: readonly string[]): string {
-  return `${rowOf(head)}${rowOf(head.map(() => '---'))}${rows.join('')}`;
-}
-
-function rowOf(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
-}
-
-/** Untrusted text as code. What could be Markdown, HTML, a link or a mention is written as a character reference. */
-function code(text: string): string {
-  const safe = visibleText(text).replace(/[^\p{L}\p{N} -]/gu, (one) => `&#${one.codePointAt(0)};`);
-  return `<code>${safe}</code>`;
-}
-
-/** `<0.1 %` is no HTML. */
-function figure(text: string): string {
-  return text.replaceAll('<', '&lt;');
+  ];
 }
 
 function bytes(text: string): number {

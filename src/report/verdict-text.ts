@@ -47,7 +47,7 @@ export function verdictWord({ verdict, effect }: VerdictEntry): string {
 /** What was found, against what: `61.2 µs (58.0 µs to 64.1 µs), budget rule_latency{rule:x}: p(99)<50us`. */
 export function verdictText(entry: VerdictEntry): string {
   const { budget, reason } = entry;
-  const why = reason === null ? '' : `, ${reason}`;
+  const why = reason === null ? '' : `, ${visibleText(reason)}`;
   return `${measuredText(entry)}${why}; budget ${visibleText(budget)}`;
 }
 
@@ -86,7 +86,13 @@ const columns = (label: (entry: VerdictEntry) => string): readonly Column<Verdic
     minWidthColumns: 12,
     text: ({ budget }) => visibleText(budget),
   },
-  { header: 'why', align: 'left', dropOrder: 3, minWidthColumns: 20, text: ({ reason }) => reason ?? '' },
+  {
+    header: 'why',
+    align: 'left',
+    dropOrder: 3,
+    minWidthColumns: 20,
+    text: ({ reason }) => visibleText(reason ?? ''),
+  },
 ];
 
 /**

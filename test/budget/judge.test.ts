@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { type BaseComparison, compareWithBase } from '../../src/budget/base-comparison.ts';
 import { judgeBudgets } from '../../src/budget/judge.ts';
 import { parseAssert } from '../../src/budget/parse-assert.ts';
 import { parseBudgetFile } from '../../src/budget/parse-budget-file.ts';
+import type { ComparedTime } from '../../src/compare/comparison-file.ts';
 import type { RuleRow, RunFile } from '../../src/report/run-file.ts';
 import type { VerdictEntry } from '../../src/report/verdict.ts';
 import { faultOf, type SampleRule, sampleRun } from '../report/sample-run.ts';
@@ -15,7 +17,7 @@ const RULES: readonly SampleRule[] = [
 ];
 
 function judge(budget: string, run: RunFile = sampleRun(RULES), base?: RunFile): VerdictEntry[] {
-  return judgeBudgets([parseAssert(budget)], run, base);
+  return judgeBudgets([parseAssert(budget)], run, base && compareWithBase(base, run));
 }
 
 /** `rule: verdict`, or `rule: verdict (effect)` where the effect is another. */
@@ -147,7 +149,7 @@ test('what a rule kept before it was taken out is no pass; what it broke is brok
   expect(summary(judge('rule_quarantined{rule:thrower}: value==true', run))).toEqual(['thrower: pass']);
 });
 
-test.each(['run-stopped', 'engine-crashed', 'snapshot', 'no-events'])(
+test.each(['run-stopped', 'engine-crashed', 'snapshot', 'part-of-run', 'no-events'])(
   'a run with the warning %s has kept nothing yet',
   (code) => {
     const run = { ...sampleRun(RULES), warnings: [{ code, message: code }] };
@@ -179,22 +181,43 @@ test('levels and what no data does are as the file says; a warning never fails a
   ]);
 });
 
-test('regression: growth since the base run', () => {
+test('rules of a type that has no such figure are left out, unless they are named', () => {
+  const run = withRule(sampleRun(RULES), 'slow', { leak: false, host_calls: 3 });
+  const told = withRule(withRule(run, 'proc-a', { leak: false }), 'proc-b', { leak: null });
+  expect(summary(judge('rule_leak: value==0', told))).toEqual([
+    'proc-b: no-data (warn)',
+    'slow: pass',
+    'proc-a: pass',
+  ]);
+  expect(summary(judge('rule_host_calls: count<=3', run))).toEqual(['slow: pass']);
+  expect(summary(judge('rule_leak{rule:unseen}: value==0', run))).toEqual(['unseen: no-data (fail)']);
+  expect(judge('rule_leak{type:sequence}: value==0', run)).toEqual([
+    expect.objectContaining({
+      rule_id: null,
+      verdict: 'no-data',
+      effect: 'warn',
+      reason: 'rules of these types have no such figure',
+    }),
+  ]);
+});
+
+test('regression: growth of counters since the base run', () => {
   const base = sampleRun([
-    { id: 'proc-a', cpuTimeNs: 800, offered: 100 },
+    { id: 'proc-a', cpuTimeNs: 800, offered: 80 },
     { id: 'slow', kind: 'lua', cpuTimeNs: 96_000, offered: 10 },
   ]);
   const grown = (figure: string) => judge(`regression{rule:proc-a}: ${figure}`, sampleRun(RULES), base)[0]!;
-  expect(grown('cpu<25%')).toMatchObject({ verdict: 'fail', value: 0.25 });
-  expect(grown('cpu<=25%')).toMatchObject({ verdict: 'pass' });
-  expect(grown('evaluations==0%')).toMatchObject({ verdict: 'pass', value: 0 });
+  expect(grown('evaluations<25%')).toMatchObject({ verdict: 'fail', value: 0.25 });
+  expect(grown('evaluations<=25%')).toMatchObject({ verdict: 'pass' });
+  expect(grown('errors==0%')).toMatchObject({ verdict: 'pass', value: 0 });
   expect(grown('alerts<10%')).toMatchObject({
     verdict: 'fail',
     value: null,
     reason: 'the base run had none',
   });
   expect(grown('host_calls<10%')).toMatchObject({ verdict: 'no-data', reason: 'not measured in both runs' });
-  expect(judge('regression{rule:proc-b}: cpu<1%', sampleRun(RULES), base)[0]).toMatchObject({
+  const unmatched = sampleRun([{ id: 'other', offered: 100 }]);
+  expect(judge('regression{rule:proc-b}: events<1%', sampleRun(RULES), unmatched)[0]).toMatchObject({
     verdict: 'no-data',
     reason: 'the base run has no such rule',
   });
@@ -203,20 +226,56 @@ test('regression: growth since the base run', () => {
     'another recording',
   );
   const stopped = { ...base, warnings: [{ code: 'run-stopped', message: '' }] };
-  expect(judge('regression{rule:slow}: cpu<1%', sampleRun(RULES), stopped)[0]!.reason).toContain(
+  expect(judge('regression{rule:slow}: events<1%', sampleRun(RULES), stopped)[0]!.reason).toContain(
     'not a whole run',
   );
 });
 
-test('regression: on a busy machine only what waiting cannot explain', () => {
-  const base = busy(sampleRun(RULES), 6_000);
-  const run = withRule(sampleRun(RULES), 'slow', { cpu_time_ns: 99_000 });
-  const grown = (limit: string) => judge(`regression{rule:slow}: cpu<${limit}`, run, base)[0]!;
-  expect(grown('2%')).toMatchObject({ verdict: 'fail', interval: [0.03125, 0.1] });
-  expect(grown('5%').verdict).toBe('too-noisy');
-  expect(grown('11%').verdict).toBe('pass');
-  expect(judge('regression{rule:proc-a}: cpu<5%', run, base)[0]).toMatchObject({
-    verdict: 'too-noisy',
-    interval: null,
+test('regression: a rule that got another id is the rule of its file', () => {
+  const base = withRule(sampleRun(RULES), 'proc-a', { rule_id: 'old-name' });
+  expect(judge('regression{rule:proc-a}: events==0%', sampleRun(RULES), base)[0]).toMatchObject({
+    verdict: 'pass',
+    value: 0,
   });
 });
+
+test('regression: one run on each side says nothing of times, however far apart they are', () => {
+  const run = withRule(sampleRun(RULES), 'slow', { cpu_time_ns: 960_000 });
+  expect(judge('regression{rule:slow}: cpu<10%', run, sampleRun(RULES))[0]).toMatchObject({
+    verdict: 'too-noisy',
+    effect: 'warn',
+    value: expect.closeTo(9),
+    reason: 'too few runs to tell a change of time from chance',
+  });
+  const cheap = judge('regression{rule:proc-a}: cpu<10%', run, sampleRun(RULES))[0];
+  expect(cheap).toMatchObject({ verdict: 'too-noisy', reason: 'too little time to judge' });
+});
+
+/** A comparison in which the time of `slow` came out like this. */
+function timeOf(time: Partial<ComparedTime>): BaseComparison {
+  const compared = compareWithBase(sampleRun(RULES), sampleRun(RULES));
+  const slow = compared.rules!.get('slow')!;
+  return { ...compared, rules: new Map([['slow', { ...slow, time: { ...slow.time, ...time } }]]) };
+}
+
+test.each([
+  ['slower', [1.2, 1.4], '10%', 'fail'],
+  ['slower', [1.2, 1.4], '30%', 'too-noisy'],
+  ['slower', [1.2, 1.4], '50%', 'pass'],
+  ['unclear', [1.15, 1.4], '10%', 'too-noisy'],
+  ['unclear', [1.15, 1.4], '50%', 'pass'],
+  ['side-effect', [1.15, 1.4], '10%', 'too-noisy'],
+  ['same', [0.98, 1.05], '10%', 'pass'],
+  ['faster', [0.5, 0.6], '0%', 'pass'],
+] as const)(
+  'regression: a time that is %s by %j is held against %s: %s',
+  (verdict, interval, limit, told) => {
+    const since = timeOf({ verdict, ratio: Math.sqrt(interval[0] * interval[1]), interval: [...interval] });
+    const [entry] = judgeBudgets(
+      [parseAssert(`regression{rule:slow}: cpu<${limit}`)],
+      sampleRun(RULES),
+      since,
+    );
+    expect(entry!.verdict).toBe(told);
+  },
+);

@@ -123,7 +123,7 @@ test('every figure of the run is the one that its name says', () => {
 test('every measured number of a rule can have a budget', () => {
   // What is told by others: the samples behind a figure, its interval, and what is no number.
   const others =
-    /interval|samples|timed_|slowest_|last_hit|steps|series|hot_spots|faults|rule_id|type|name|severity|tags|file/;
+    /interval|histogram|samples|timed_|slowest_|last_hit|steps|series|hot_spots|advice|faults|rule_id|type|name|severity|tags|file/;
   const empty = sampleRun([{ id: 'one' }]).rules[0]!;
   const used = new Set<string>();
   const watched = new Proxy(

@@ -44,7 +44,7 @@ test('metrics with lists of thresholds, short and long', () => {
 test('every fault is told with its place', () => {
   const text = [
     'rule_latncy: ["p(99)<50us"]',
-    'rule_latency{rule:x}: ["p(95)<50us", avg<50kB]',
+    'rule_latency{rule:x}: ["q(95)<50us", avg<50kB]',
     'rule_errors{rule:y} more: ["count==0"]',
     'rule_alerts:',
     '  - { threshold: "count=0" }',

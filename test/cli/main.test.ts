@@ -43,15 +43,14 @@ test('nobody reading stderr changes nothing', async () => {
 });
 
 test('a fault of the program says so, with what a report needs', async () => {
-  const stderr = new TextSink();
-  const io = { ...testIo(new TextSink(), stderr) };
-  Object.defineProperty(io, 'env', {
+  const [stdout, stderr] = [new TextSink(), new TextSink()];
+  Object.defineProperty(stdout, 'isTTY', {
     get: () => {
       throw new TypeError('a fault');
     },
   });
   const folder = ruleFolder({ 'a.eql': 'any where true' });
-  expect(await main(['check', folder], io)).toBe(1);
+  expect(await main(['check', folder], testIo(stdout, stderr))).toBe(1);
   expect(stderr.text).toMatch(/^error: this is a bug in kestrel-perf[^\n]*\nTypeError: a fault\n +at /);
 });
 

@@ -21,7 +21,12 @@ async function run(args: readonly string[]) {
 }
 
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'"],
+  [['frobnicate'], "unknown command 'frobnicate'; there are replay, "],
+  [['repaly', EVENTS], "unknown command 'repaly'; did you mean replay?"],
+  [['repaly', EVENTS, '-r', 'rules', '--alerts', 'a'], "unknown command 'repaly'; did you mean replay?"],
+  [['\u001b[31mreplay'], "unknown command '␛[31mreplay'"],
+  [['--dmup', 'run.json'], "unknown option '--dmup'; did you mean --dump?"],
+  [['--frobnicate'], "unknown option '--frobnicate'; see kestrel-perf --help"],
   [['replay'], "missing required argument 'events'"],
   [['convert'], "missing required argument 'events'"],
   [['replay', EVENTS, '--since', 'yesterday'], 'RFC 3339'],

@@ -30,6 +30,16 @@ test('a side is one pack', () => {
   expect(() => sidesOfRuns([named('a1'), other], [named('b')])).toThrow(/of one side and of different packs/);
 });
 
+test.each(['run-stopped', 'part-of-run', 'snapshot', 'engine-crashed'])(
+  'a run with the warning %s is told',
+  (code) => {
+    const partial = named('b', () => ({ warnings: [{ code, message: 'it' }] }));
+    expect(sidesOfRuns([named('a')], [partial]).findings).toMatchObject([
+      { code: 'run-incomplete', reason: code },
+    ]);
+  },
+);
+
 test('another engine, or a run that was stopped, is told', () => {
   const node = named('b', (run) => ({ engine: { ...run.engine, node: '1.2.3' } }));
   const stopped = named('c', () => ({ warnings: [{ code: 'run-stopped', message: 'stopped' }] }));

@@ -43,6 +43,29 @@ test('two run files are compared, and --fail-on answers fails for the lost alert
   expect(readFileSync(join(cwd, 'c.csv'), 'utf8')).toContain('"two"');
 });
 
+test('a rule that got another name and another file is the same rule, and its alerts are compared', async () => {
+  const cwd = workFolder({
+    'events.ndjson': eventLines(30),
+    'base/kept.eql': 'any where true',
+    'base/old-name.eql': 'process where process.pid <= 2',
+    'head/kept.eql': 'any where true',
+    'head/new-name.eql': 'process where process.pid <= 2',
+  });
+  const { code, stdout } = await runProgram([...PACKS, '--rounds', '6', '-d', 'c.json'], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toContain('new-name was old-name before\n');
+  const { rules, added, removed } = comparisonSchema.parse(
+    JSON.parse(readFileSync(join(cwd, 'c.json'), 'utf8')),
+  );
+  expect([added, removed]).toEqual([[], []]);
+  expect(rules.find(({ rule_id }) => rule_id === 'new-name')).toMatchObject({
+    base_rule_id: 'old-name',
+    edited: false,
+    counters: [],
+    alerts: { gained: 0, lost: 0 },
+  });
+});
+
 test('lost lines and empty recordings are no success', async () => {
   const cwd = workFolder({ ...FILES, 'events.ndjson': `${eventLines(30)}{"broken"\n`, 'none.ndjson': '\n' });
   const broken = await runProgram([...PACKS, '--rounds', '6'], { cwd });

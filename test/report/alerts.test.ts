@@ -104,6 +104,20 @@ class FailingStream extends Writable {
   }
 }
 
+/** A disk that has room for so many writes. */
+class FillingStream extends Writable {
+  #room: number;
+
+  constructor(room: number) {
+    super();
+    this.#room = room;
+  }
+
+  override _write(_chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+    done(this.#room-- > 0 ? undefined : new Error('ENOSPC: no space left on device'));
+  }
+}
+
 describe('AlertWriter', () => {
   const longLine = `${'x'.repeat(70_000)}\n`;
 
@@ -116,7 +130,7 @@ describe('AlertWriter', () => {
     );
     const received = readText(out);
     for (const [index, line] of lines.entries()) {
-      writer.add(line);
+      writer.add(line, index + 1);
       if (index % 100 === 0) await writer.flush();
     }
     await writer.finish();
@@ -127,7 +141,7 @@ describe('AlertWriter', () => {
   test('a little is kept back until there is more or the run is over', async () => {
     const out = new PassThrough();
     const writer = new AlertWriter(out, 'alerts.ndjson');
-    writer.add('{"alert":1}\n');
+    writer.add('{"alert":1}\n', 1);
     await writer.flush();
     expect(out.read()).toBeNull();
     await writer.finish();
@@ -137,7 +151,7 @@ describe('AlertWriter', () => {
   test('flush waits until a slow stream took what there was', async () => {
     const out = new SlowStream();
     const writer = new AlertWriter(out, 'alerts.ndjson');
-    writer.add(longLine);
+    writer.add(longLine, 1);
     let flushed = false;
     const flush = writer.flush().then(() => (flushed = true));
     await new Promise((resolve) => setImmediate(resolve));
@@ -149,12 +163,27 @@ describe('AlertWriter', () => {
 
   test('a full disk is an error that names the file and what was lost, not a crash', async () => {
     const writer = new AlertWriter(new FailingStream(), 'alerts.ndjson');
-    writer.add(longLine);
+    writer.add(longLine, 1);
     const failure = writer.flush();
     await expect(failure).rejects.toThrow(AlertWriteError);
     await expect(failure).rejects.toThrow(
-      'could not write alerts to alerts.ndjson: ENOSPC: no space left on device; the first 0 were written',
+      'could not write alerts to alerts.ndjson: ENOSPC: no space left on device',
     );
+    expect(writer.written).toEqual({ lines: 0, bytes: 0, lastEvent: 0 });
+  });
+
+  test('what was written is counted in whole lines, bytes and events; what failed is not', async () => {
+    const out = new FillingStream(1);
+    const writer = new AlertWriter(out, 'alerts.ndjson');
+    const first = `${'é'.repeat(70_000)}\n`;
+    writer.add(first, 9);
+    writer.add('{}\n', 4);
+    await writer.flush();
+    const written = { lines: 2, bytes: 140_004, lastEvent: 9 };
+    expect(writer.written).toEqual(written);
+    writer.add(longLine, 12);
+    await expect(writer.flush()).rejects.toThrow(AlertWriteError);
+    expect(writer.written).toEqual(written);
   });
 
   test('a run without alerts writes nothing', async () => {

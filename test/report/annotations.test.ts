@@ -61,7 +61,7 @@ test('whatever a rule and its file are called, it is one command that reads back
   );
   fc.assert(
     fc.property(name, name, (id, file) => {
-      const text = annotationsText(judgedRun([verdictOf({ rule_id: id, budget: id })]), () => ({
+      const text = annotationsText(judgedRun([verdictOf({ rule_id: id, budget: id, reason: id })]), () => ({
         file,
         line: 1,
       }));

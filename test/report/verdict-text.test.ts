@@ -30,8 +30,12 @@ test('a long list is cut, and says so', () => {
 });
 
 test('hostile names stay on their line and cannot steer a terminal', () => {
-  const text = verdictsTable(judgedRun([verdictOf({ rule_id: HOSTILE_TEXT, budget: HOSTILE_TEXT })]), 400);
+  const text = verdictsTable(
+    judgedRun([verdictOf({ rule_id: HOSTILE_TEXT, budget: HOSTILE_TEXT, reason: HOSTILE_TEXT })]),
+    1_000,
+  );
   expect(text.split('\n')).toHaveLength(4);
+  expect(verdictText(verdictOf({ reason: HOSTILE_TEXT }))).not.toMatch(/[\p{Cc}\u202e\u2028]/u);
   expect(text).not.toMatch(/[^\n\P{Cc}]|[\u202e\u2028]/u);
 });
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { DEFAULT_EFFECT } from '../../compare/judge-times.ts';
 import { DEFAULT_ROUNDS, LEAST_ROUNDS } from '../../compare/replay-rounds.ts';
 import { DEFAULT_BATCH_SIZE } from '../../engine/batch/batch-size.ts';
-import { DEFAULT_EFFECT, effect, failOn } from '../compare-option-values.ts';
+import { effect, failOn } from '../compare-option-values.ts';
 import type { CommandIo } from '../io.ts';
 import { batchSize, collect, wholeNumber } from '../option-values.ts';
 import { formatOption, luaOption } from './shared-options.ts';

@@ -20,5 +20,10 @@ export function markdownFigure(text: string): string {
 
 /** A table; cells are Markdown already. Ends with a line break. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  return [head, head.map(() => '---'), ...rows].map(markdownRow).join('');
+}
+
+/** A row of a table; cells are Markdown already. Ends with a line break. */
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
 }
