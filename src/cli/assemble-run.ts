@@ -1,3 +1,5 @@
+import { advise } from '../advice/advise.ts';
+import type { Rule } from '../engine/rule.ts';
 import { packageVersion } from '../package-info.ts';
 import type { StreamInput } from '../replay/input/stream-input.ts';
 import type { ReplayResult } from '../replay/replay.ts';
@@ -12,7 +14,10 @@ export function assembleRun(
   { pack, paths, skipped }: LoadedRules,
   inputs: readonly StreamInput[],
   { lua }: ReplayCommandOptions,
-): Pick<FinishedRun, 'engine' | 'pack' | 'rules' | 'outcomes' | 'stream' | 'findings' | 'wallTimeNs'> {
+): Pick<
+  FinishedRun,
+  'engine' | 'pack' | 'rules' | 'outcomes' | 'stream' | 'findings' | 'advice' | 'wallTimeNs'
+> {
   const hasLua = pack.rules.some(({ kind }) => kind === 'lua');
   return {
     engine: describeEngine(packageVersion(), hasLua ? lua : null),
@@ -31,6 +36,14 @@ export function assembleRun(
       last_event_ns: result.lastEventNs ?? null,
     },
     findings: result.findings,
+    advice: adviceOf(result, pack.rules),
     wallTimeNs: result.wallTimeNs,
   };
+}
+
+/** Undefined where clauses were not looked at: --no-advice, a run that goes on, one that broke. */
+function adviceOf({ table, findings }: ReplayResult, rules: readonly Rule[]): FinishedRun['advice'] {
+  return table === undefined || findings?.census === undefined
+    ? undefined
+    : advise({ rules, table, findings });
 }

@@ -48,6 +48,8 @@ export interface ReplayCommandOptions {
   readonly quiet: boolean;
   /** False with --no-accounting. */
   readonly accounting: boolean;
+  /** False with --no-advice. */
+  readonly advice: boolean;
   /** False with --no-profile. */
   readonly profile: boolean;
   /** Microseconds. */

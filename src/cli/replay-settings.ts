@@ -3,10 +3,13 @@ import type { PlainReplayOptions } from '../replay/worker/messages.ts';
 import { needsTrace } from '../report/exporters/registry.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 
+/** Fixed: the same stream gives the same sample. */
+const CENSUS_SEED = 20_240_501;
+
 /** The options of the command that go to the replay, under its names. */
 export function replaySettings(options: ReplayCommandOptions): Omit<PlainReplayOptions, 'rules' | 'inputs'> {
   const { reorderWindow, maxPartialMatches, lua, captures } = options;
-  const { profile, sampleInterval, dump } = options;
+  const { profile, sampleInterval, dump, advice } = options;
   const { batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
   return {
     batchSize,
@@ -22,6 +25,7 @@ export function replaySettings(options: ReplayCommandOptions): Omit<PlainReplayO
     },
     ...(accounting &&
       profile && { profile: { sampleIntervalUs: sampleInterval, keepTrace: dump.some(needsTrace) } }),
+    ...(accounting && advice && { censusSeed: CENSUS_SEED }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),
     ...(since !== undefined && { sinceNs: since }),
     ...(until !== undefined && { untilNs: until }),

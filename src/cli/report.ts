@@ -1,7 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { csvExporter } from '../report/exporters/csv.ts';
+import { jsonExporter } from '../report/exporters/json.ts';
 import { exporterFor, needsTrace, needsVerdicts } from '../report/exporters/registry.ts';
 import type { RunFile } from '../report/run-file.ts';
+import { runOfParts } from '../report/run-part.ts';
+import { partsInRange, RunRangeError } from '../report/run-range.ts';
 import { visibleText } from '../report/visible-text.ts';
 import { warningText } from '../report/warnings.ts';
 import { withoutCommands } from './budget-ci.ts';
@@ -28,8 +32,10 @@ export async function runReport(
   io: CommandIo,
   openStdin: () => Readable = () => process.stdin,
 ): Promise<number> {
+  checkRange(options);
   await checkTargets(file, options.dump);
-  const run = await readRunFile(file, openStdin);
+  const whole = await readRunFile(file, openStdin);
+  const run = isPart(options) ? runInRange(whole, options) : whole;
   const judged = options.dump.find(needsVerdicts);
   if (judged !== undefined && run.budgets.length === 0)
     throw new UsageError(
@@ -37,6 +43,37 @@ export async function runReport(
     );
   if (!options.quiet) show(run, options, io);
   return (await writeDumps(run, options.dump, io)) ? EXIT.done : EXIT.failed;
+}
+
+type RangeOptions = Pick<ReportCommandOptions, 'since' | 'until' | 'dump'>;
+
+function isPart({ since, until }: RangeOptions): boolean {
+  return since !== undefined || until !== undefined;
+}
+
+/** What a part of a run can be written as: the others are compared with whole runs, and nothing in them would tell. */
+const PART_FORMATS = [jsonExporter, csvExporter];
+
+/** @throws UsageError, UnknownFormatError */
+function checkRange(options: RangeOptions): void {
+  const { since, until, dump } = options;
+  if (since !== undefined && until !== undefined && since >= until)
+    throw new UsageError('--since must be before --until: this range holds no moment');
+  if (!isPart(options)) return;
+  const other = dump.find((target) => !PART_FORMATS.includes(exporterFor(target)));
+  if (other !== undefined)
+    throw new UsageError(
+      `${visibleText(other)} would not say that it is of a part of the run: with --since and --until write .json or .csv`,
+    );
+}
+
+/** @throws UsageError where they cannot be told */
+function runInRange(whole: RunFile, { since, until }: RangeOptions): RunFile {
+  try {
+    return runOfParts(whole, partsInRange(whole, { sinceNs: since, untilNs: until }));
+  } catch (error) {
+    throw error instanceof RunRangeError ? new UsageError(error.message) : error;
+  }
 }
 
 /** What can be wrong before the run is read. @throws UsageError, UnknownFormatError */
@@ -61,7 +98,11 @@ function placeOf(file: string): Promise<string> {
 }
 
 /** Warnings go to stderr, as in a replay. What goes to stdout was asked for; beside it the report would be noise. */
-function show(run: RunFile, { sort, filter, topN, match, color, dump }: ReportCommandOptions, io: CommandIo) {
+function show(
+  run: RunFile,
+  { sort, filter, topN, match, color, dump }: ReportCommandOptions,
+  io: CommandIo,
+): void {
   for (const warning of run.warnings) io.stderr.write(`${warningText(warning)}\n`);
   if (dump.includes('-')) return;
   const widthColumns = io.stdout.columns ?? DEFAULT_WIDTH_COLUMNS;

@@ -55,6 +55,8 @@ export class RuleProfiler {
   #bytes = 0;
   #idleReading: NodeJS.Timeout | undefined;
   #final: ProfilerFindings | undefined;
+  /** From the beginning of the stop on, which waits for V8: nothing is billed any more. */
+  #isStopped = false;
 
   private constructor(rules: readonly Rule[], { profile, clocks }: RuleProfilerSettings) {
     this.#rules = rules;
@@ -63,7 +65,13 @@ export class RuleProfiler {
     this.#isSampling = profile !== undefined;
     this.metrics = SharedMetrics.create(rules);
     this.metrics.progress.state = 'loading';
-    this.#instruments = new Instruments(rules, this.metrics.rules, profile, this.metrics.latency);
+    this.#instruments = new Instruments(
+      rules,
+      this.metrics.rules,
+      profile,
+      this.metrics.latency,
+      this.metrics.series,
+    );
   }
 
   /** Before the rules compile: V8's profilers would not see their loops otherwise. */
@@ -132,12 +140,21 @@ export class RuleProfiler {
    */
   soFar(phase: Phase = 'read'): ProfilerFindings {
     if (this.#final !== undefined) return this.#final;
-    this.probe.enterPhase(phase);
-    const wallTimeNs = this.#wallTimeNs();
-    this.#note(wallTimeNs);
-    const { latency } = this.#instruments;
+    if (!this.#isStopped) {
+      this.probe.enterPhase(phase);
+      this.#note(this.#wallTimeNs());
+    }
+    const { wallTimeNs } = this.metrics.progress.figures;
+    const { latency, series } = this.#instruments;
     const fields = this.probe.fields.findings(this.#engine!.fieldPaths);
-    return { wallTimeNs, findings: { fields, ...(latency !== undefined && { latency }) } };
+    return {
+      wallTimeNs,
+      findings: {
+        fields,
+        ...(latency !== undefined && { latency }),
+        ...(series !== undefined && { series }),
+      },
+    };
   }
 
   /** All that was found; undefined before the stop. */
@@ -148,6 +165,7 @@ export class RuleProfiler {
   /** Time no longer counts; also where the engine broke down. The engine must still stand. */
   async stop(): Promise<void> {
     clearInterval(this.#idleReading);
+    this.#isStopped = true;
     const accounted = await this.#accounts?.stop(this.#engine!.fieldPaths);
     const profiled = await this.#instruments.stop();
     const wallTimeNs = accounted?.wallTimeNs ?? 0;
@@ -157,7 +175,8 @@ export class RuleProfiler {
 
   #readInstruments(): void {
     this.probe.enterPhase('profiler');
-    this.#instruments.afterBatch(this.#events);
+    const { lastEvent, lastEventNs } = this.#span;
+    this.#instruments.afterBatch({ events: this.#events, lastEvent, lastEventNs });
     this.#note(this.#wallTimeNs());
     this.probe.enterPhase('read');
   }

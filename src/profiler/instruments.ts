@@ -2,7 +2,7 @@ import type { EventBatch } from '../engine/batch/event-batch.ts';
 import type { EvaluationTimer } from '../engine/evaluation-timer.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { RuleScript } from '../engine/rule-script.ts';
-import { createMonotonicClock } from './clock.ts';
+import { createMonotonicClock, createWallClock } from './clock.ts';
 import type { LatencyFindings } from './latency/latency-findings.ts';
 import { LatencyProfile } from './latency/latency-profile.ts';
 import { LatencyTable } from './latency/latency-table.ts';
@@ -13,6 +13,9 @@ import { MemoryInstrument } from './memory/memory-instrument.ts';
 import type { MetricsTable } from './metrics-table.ts';
 import type { RunFindings } from './run-findings.ts';
 import { SamplingProfiler } from './sampling/sampling-profiler.ts';
+import type { SeriesFindings } from './series/series-findings.ts';
+import { SeriesRecorder, type StreamPlace } from './series/series-recorder.ts';
+import { SeriesTable } from './series/series-table.ts';
 import { claimV8Profilers } from './v8-claim.ts';
 
 /** How a run is watched beside the accounts. */
@@ -30,6 +33,7 @@ export class Instruments {
   /** Watches lines of Lua rules; undefined: they are not watched. */
   readonly lines: LineTimes | undefined;
   readonly #memory: MemoryInstrument;
+  readonly #series: SeriesRecorder;
   readonly #allocation: AllocationSampler | undefined;
   readonly #earlyParts: EarlyParts;
 
@@ -42,19 +46,22 @@ export class Instruments {
 
   /**
    * @param table where the probe puts the figures of the rules; read, never written
-   * @param settings undefined: only latencies and memory are followed, without V8's profilers and without looking at
-   *   lines of Lua rules
+   * @param settings undefined: only latencies, memory and the series are followed, without V8's profilers and without
+   *   looking at lines of Lua rules
    * @param latencyTable where timed evaluations go
+   * @param seriesTable where the parts of the run go
    */
   constructor(
     rules: readonly Rule[],
     table: MetricsTable,
     settings: ProfileSettings | undefined,
     latencyTable: LatencyTable = LatencyTable.create(rules.length),
+    seriesTable: SeriesTable = SeriesTable.create(rules.length),
   ) {
     this.#table = table;
     this.#latencyTable = latencyTable;
     this.#memory = new MemoryInstrument(rules, table);
+    this.#series = new SeriesRecorder(table, seriesTable, createWallClock());
     if (settings !== undefined) {
       const { sampleIntervalUs, keepTrace = false } = settings;
       this.#sampling = new SamplingProfiler(rules, { sampleIntervalUs, keepTrace }, createMonotonicClock());
@@ -94,6 +101,11 @@ export class Instruments {
     return this.#latency?.findings();
   }
 
+  /** How the run went so far, part by part. */
+  get series(): SeriesFindings | undefined {
+    return this.#series.findings();
+  }
+
   /** How the next batch is handed to the engine. */
   partsOf(batch: EventBatch): readonly EventBatch[] {
     return this.#earlyParts.of(batch);
@@ -106,13 +118,15 @@ export class Instruments {
    */
   begin(scripts: readonly RuleScript[]): void {
     this.#sampling?.begin(scripts);
+    this.#series.begin();
   }
 
   /** Between two batches. */
-  afterBatch(events: number): void {
-    this.#memory.afterBatch(events);
+  afterBatch(place: StreamPlace): void {
+    this.#memory.afterBatch(place.events);
+    this.#series.afterBatch(place);
     this.#allocation?.afterBatch();
-    this.#sampling?.afterBatch(events);
+    this.#sampling?.afterBatch(place.events);
   }
 
   /**
@@ -140,11 +154,12 @@ export class Instruments {
     const sampling = await this.#sampling?.stop();
     const memory = await this.#memory.stop();
     const allocation = await this.#allocation?.stop();
-    const { latency } = this;
+    const { latency, series } = this;
     const luaLines = this.lines?.findings();
     return {
       ...(latency !== undefined && { latency }),
       memory,
+      ...(series !== undefined && { series }),
       ...(allocation !== undefined && { allocation }),
       ...(sampling !== undefined && { sampling }),
       ...(luaLines !== undefined && { luaLines }),

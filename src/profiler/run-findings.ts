@@ -1,3 +1,4 @@
+import type { CensusFindings } from '../advice/census/census-findings.ts';
 import type { FieldFindings } from './fields-table.ts';
 import type { GcFindings } from './gc/gc-findings.ts';
 import type { LatencyFindings } from './latency/latency-findings.ts';
@@ -6,6 +7,7 @@ import type { AllocationFindings } from './memory/allocation-findings.ts';
 import type { MemoryFindings } from './memory/memory-findings.ts';
 import type { SamplingFindings } from './sampling/sampling-findings.ts';
 import type { SchedulingFindings } from './scheduling/scheduling-findings.ts';
+import type { SeriesFindings } from './series/series-findings.ts';
 
 /** What the instruments of a run found, beside the metrics table. Plain data: it travels between threads. */
 export interface RunFindings {
@@ -25,4 +27,8 @@ export interface RunFindings {
   readonly luaLines?: LineFindings;
   /** What the sampling profiler saw; only of a profiled run. */
   readonly sampling?: SamplingFindings;
+  /** What the clauses of rules do with a sample of the events; only where it was taken. */
+  readonly census?: CensusFindings;
+  /** How the run went, part by part; only of a profiled run. Undefined also where it cannot be read any more. */
+  readonly series?: SeriesFindings | undefined;
 }

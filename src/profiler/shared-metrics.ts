@@ -2,11 +2,13 @@ import { isEqlRule, type Rule } from '../engine/rule.ts';
 import { LatencyTable } from './latency/latency-table.ts';
 import { MetricsTable } from './metrics-table.ts';
 import { RunProgress } from './run-progress.ts';
+import { SeriesTable } from './series/series-table.ts';
 
 /** The memory behind the tables of a run, as it is sent to another thread: by name, one buffer each. */
 export interface SharedMetricsBuffers {
   readonly rules: SharedArrayBuffer;
   readonly latency: SharedArrayBuffer;
+  readonly series: SharedArrayBuffer;
   readonly compileNs: SharedArrayBuffer;
   readonly progress: SharedArrayBuffer;
 }
@@ -20,6 +22,8 @@ export class SharedMetrics {
   readonly rules: MetricsTable;
   /** Single evaluations that were timed; empty where the run is not profiled. */
   readonly latency: LatencyTable;
+  /** The run part by part; empty where it is not profiled. */
+  readonly series: SeriesTable;
   /** Compilation or loading per rule, nanoseconds; 0 until it is done. */
   readonly compileNs: Float64Array<SharedArrayBuffer>;
   readonly progress: RunProgress;
@@ -27,11 +31,13 @@ export class SharedMetrics {
   private constructor(
     rules: MetricsTable,
     latency: LatencyTable,
+    series: SeriesTable,
     compileNs: Float64Array<SharedArrayBuffer>,
     progress: RunProgress,
   ) {
     this.rules = rules;
     this.latency = latency;
+    this.series = series;
     this.compileNs = compileNs;
     this.progress = progress;
   }
@@ -42,6 +48,7 @@ export class SharedMetrics {
     return new SharedMetrics(
       MetricsTable.create(rules.length, rules.map(stepCount)),
       LatencyTable.create(rules.length),
+      SeriesTable.create(rules.length),
       compileNs,
       RunProgress.create(),
     );
@@ -55,6 +62,7 @@ export class SharedMetrics {
     return new SharedMetrics(
       MetricsTable.view(buffers.rules),
       LatencyTable.view(buffers.latency),
+      SeriesTable.view(buffers.series),
       new Float64Array(buffers.compileNs),
       RunProgress.view(buffers.progress),
     );
@@ -65,6 +73,7 @@ export class SharedMetrics {
     return {
       rules: this.rules.buffer,
       latency: this.latency.buffer,
+      series: this.series.buffer,
       compileNs: this.compileNs.buffer,
       progress: this.progress.buffer,
     };

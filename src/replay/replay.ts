@@ -20,6 +20,7 @@ import { type DecodeProgress, decodeEvents } from './input/decode-events.ts';
 import type { StreamInput } from './input/stream-input.ts';
 import { StreamError, type StreamProblem } from './input/stream-problem.ts';
 import { prepareEngine } from './prepare-engine.ts';
+import { RunCensus } from './run-census.ts';
 import { StreamSpan } from './stream-span.ts';
 
 export interface ReplayOptions {
@@ -31,6 +32,11 @@ export interface ReplayOptions {
   readonly accounting: boolean;
   /** How the run is watched beside the accounts; undefined: not at all. Needs `accounting`. */
   readonly profile?: ProfileSettings;
+  /**
+   * Seed of the sample of events on which the clauses of rules are tried after the run; undefined: none is taken. Needs
+   * `accounting`.
+   */
+  readonly censusSeed?: number;
   /** Where the figures go, for whoever reads them while the run goes on; tables of its own unless given. */
   readonly metrics?: SharedMetrics;
   /** False runs every rule on every event of its category; answers are the same. */
@@ -115,21 +121,23 @@ async function replayInto(metrics: SharedMetrics, options: ReplayOptions): Promi
   const faults = new FaultLog();
   const instruments =
     options.accounting && options.profile !== undefined
-      ? new Instruments(options.rules, metrics.rules, options.profile, metrics.latency)
+      ? new Instruments(options.rules, metrics.rules, options.profile, metrics.latency, metrics.series)
       : undefined;
   await instruments?.start();
+  const census = RunCensus.for(options);
   const notes = { compileNs, faults, lines: instruments?.lines };
   const engine = await prepareEngine(options, notes).catch(async (error: unknown) => {
     await instruments?.stop();
     throw error;
   });
   try {
-    const replaying = replayThrough(engine, metrics, options, instruments);
+    const replaying = replayThrough(engine, metrics, options, { instruments, census });
     // Also where it fails: instruments hold on to V8.
     await replaying.catch(() => undefined);
     const profiled = await instruments?.stop();
     const result = await replaying;
-    const findings = result.findings && { ...profiled, ...result.findings };
+    const found = census && { census: census.take(engine, metrics.rules.cpuTimeNs) };
+    const findings = result.findings && { ...profiled, ...result.findings, ...found };
     return { ...result, findings, compileNs, faults };
   } finally {
     engine.close();
@@ -140,7 +148,7 @@ async function replayThrough(
   engine: Engine,
   metrics: SharedMetrics,
   options: ReplayOptions,
-  instruments: Instruments | undefined,
+  { instruments, census }: { instruments: Instruments | undefined; census: RunCensus | undefined },
 ): Promise<Omit<ReplayResult, 'compileNs' | 'faults'>> {
   const accounts = options.accounting
     ? new RunAccounts(metrics.rules, engine.fieldPaths.length, instruments?.timer)
@@ -175,11 +183,12 @@ async function replayThrough(
         events += part.records.length;
         probe?.enterPhase('profiler');
         accounts?.afterBatch();
-        instruments?.afterBatch(events);
+        span.add(part);
+        instruments?.afterBatch({ events, lastEvent: span.lastEvent, lastEventNs: span.lastEventNs });
         const found = instruments?.news();
         if (found !== undefined) options.onFindings?.(found);
       }
-      span.add(batch);
+      census?.afterBatch(batch);
       probe?.enterPhase('collect');
       note(options.clock() - startNs);
       await options.afterBatch?.(progress);

@@ -9,12 +9,15 @@ export class StreamSpan {
   firstEventNs: bigint | undefined;
   /** The same of the last one. */
   lastEventNs: bigint | undefined;
+  /** The number of the last event; 0 before the first. */
+  lastEvent = 0;
   readonly #readers = new Map<Vocabulary, FieldReader>();
 
   /** Takes in the next batch of the stream. */
   add(batch: EventBatch): void {
     const read = this.#reader(batch.vocabulary);
     const { records } = batch;
+    this.lastEvent = batch.eventNumbers.at(-1) ?? this.lastEvent;
     for (let at = 0; this.firstEventNs === undefined && at < records.length; at++) {
       this.firstEventNs = timestampNs(read(records[at]!));
     }

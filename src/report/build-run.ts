@@ -9,12 +9,14 @@ import { faultWarnings } from './fault-warnings.ts';
 import { gcEntry, ruleGcNs } from './garbage-collection.ts';
 import { lineWatchEntry } from './line-watch.ts';
 import { rankRules } from './rank.ts';
+import { type AdviceEntry, censusEntry } from './rule-advice.ts';
 import { faultsEntry } from './rule-faults.ts';
 import { latencyEntry, timingEntry } from './rule-latency.ts';
 import { heapEntry, leakWarnings, memoryEntry } from './rule-memory.ts';
 import { type SamplesEntry, samplesEntries, samplingEntry, samplingWarnings } from './rule-samples.ts';
 import { ruleType } from './rule-type.ts';
 import { type PhaseKey, type RuleRow, type RunFile, SCHEMA_VERSION, type WarningEntry } from './run-file.ts';
+import { seriesEntry } from './run-series.ts';
 import { schedulingEntry, schedulingWarnings } from './scheduling.ts';
 import { fieldsEntry } from './shared-work.ts';
 import { describeWarning, type Warning } from './warnings.ts';
@@ -38,6 +40,8 @@ export interface FinishedRun {
   readonly table: MetricsTable;
   /** Undefined where the run was not profiled. */
   readonly findings?: RunFindings | undefined;
+  /** By rule; undefined: it was not looked at. */
+  readonly advice?: readonly (readonly AdviceEntry[])[] | undefined;
   /** Of the engine thread; nanoseconds. */
   readonly wallTimeNs: number;
   readonly clock: ClockCalibration;
@@ -69,6 +73,8 @@ export function buildRun(run: FinishedRun): RunFile {
       `a run of ${rules.length} rules has ${outcomes.length} outcomes and metrics of ${table.ruleCount} rules`,
     );
   }
+  // Before the table, which may go on while it is read: no part may have more than its row.
+  const series = run.findings?.series;
   const cpuTimesNs = Array.from(table.cpuTimeNs, Math.round);
   const phaseTimesNs = Array.from(table.phaseNs, Math.round);
   const allRulesNs = sum(cpuTimesNs);
@@ -81,6 +87,7 @@ export function buildRun(run: FinishedRun): RunFile {
     (rule) => outcomes[rule]!.faults?.countOfKind.has('time') === true,
   );
   const rows = rules.map((_, index) => ruleRow(run, index, cpuTimesNs[index]!, allRulesNs, samplesOf(index)));
+  const ranked = rankRules(rows, { sort: 'cpu', filter: 'all', topN: 0 }).shown;
   return {
     timestamp: run.endedAt.toISOString(),
     schema_version: SCHEMA_VERSION,
@@ -110,13 +117,15 @@ export function buildRun(run: FinishedRun): RunFile {
     timing: timingEntry(run.findings?.latency),
     line_watch: lineWatchEntry(run.findings?.luaLines),
     fields: fieldsEntry(run.findings?.fields),
+    series: seriesEntry(series, rows, ranked, wallTimeNs),
+    census: censusEntry(run.findings?.census),
     alerts: { count: sum(table.alerts), hash: run.alertHash },
     warnings: [
       ...findings(run, balance.withinTolerance, balance.differenceNs).map(describeWarning),
       ...run.streamWarnings,
     ],
     budgets: [],
-    rules: [...rankRules(rows, { sort: 'cpu', filter: 'all', topN: 0 }).shown],
+    rules: [...ranked],
   };
 }
 
@@ -165,6 +174,7 @@ function ruleRow(
     table_entries: measured(table.tableEntries[index]!),
     module_bytes: measured(table.moduleBytes[index]!),
     faults: outcome.faults === undefined ? null : faultsEntry(outcome.faults),
+    advice: run.advice === undefined ? null : [...run.advice[index]!],
     name: rule.name,
     severity: rule.severity,
     tags: [...rule.tags],

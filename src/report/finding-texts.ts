@@ -5,7 +5,7 @@ import type { RuleRow } from './run-file.ts';
 import { printable } from './terminal-text.ts';
 
 /** Above this alert rate a rule drowns everything else. */
-const FLOOD_ALERT_RATE = 0.5;
+export const FLOOD_ALERT_RATE = 0.5;
 /** Above this share of the events offered, the first step of a sequence is too generic, ... */
 export const GENERIC_FIRST_STEP = 0.2;
 /** ... if it begins so many partial matches that their cost can be seen. */

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { FaultKind } from '../engine/predicate/predicate-fault.ts';
 import { PHASES, type Phase } from '../engine/probe.ts';
+import { epochNs } from './epoch-ns.ts';
 import { gcSchema, ruleGcSchema } from './garbage-collection.ts';
 import { lineWatchSchema } from './line-watch.ts';
+import { adviceShape, censusSchema } from './rule-advice.ts';
 import { latencyShape, timingSchema } from './rule-latency.ts';
 import { heapSchema, memoryShape } from './rule-memory.ts';
 import { samplesShape, samplingSchema } from './rule-samples.ts';
 import { RULE_TYPES } from './rule-type.ts';
+import { seriesSchema } from './run-series.ts';
 import { schedulingSchema } from './scheduling.ts';
 import { fieldsSchema } from './shared-work.ts';
 import { verdictsSchema } from './verdict.ts';
@@ -24,12 +27,6 @@ const durationNs = () => z.int().nonnegative();
 /** Null for rules that have no such thing; the first files of version 1 do not have it. */
 const figureOfKind = () => count().nullable().default(null);
 const share = () => z.number().nonnegative();
-
-/**
- * Nanoseconds since 1970. They exceed 2^53, so the file holds an exact integer that readers must not turn into
- * a double; here it is a bigint. Small values arrive as plain numbers.
- */
-export const epochNs = z.union([z.bigint(), z.int().transform((value) => BigInt(value))]);
 
 const engineSchema = z.object({
   name: z.string(),
@@ -162,6 +159,7 @@ const ruleSchema = z.object({
     .nullable()
     .default(null)
     .describe('What a Lua or Wasm rule did wrong; null where nothing'),
+  ...adviceShape,
   name: z.string(),
   severity: z.enum(['informational', 'low', 'medium', 'high', 'critical']),
   tags: z.array(z.string()),
@@ -188,6 +186,8 @@ export const runFileSchema = z.object({
     .describe('How single evaluations were timed; null: they were not'),
   line_watch: lineWatchSchema,
   fields: fieldsSchema,
+  series: seriesSchema,
+  census: censusSchema,
   alerts: alertsSchema,
   warnings: z.array(warningSchema),
   budgets: verdictsSchema,

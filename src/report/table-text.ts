@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { PHASES } from '../engine/probe.ts';
+import { adviceTexts } from './advice-text.ts';
 import { conservationTexts } from './conservation-text.ts';
 import { countText, millisecondsText, shareText } from './figure-text.ts';
 import { findingTexts } from './finding-texts.ts';
@@ -56,6 +57,8 @@ export function tableText(run: RunFile, options: TableOptions): string {
   else if (noHotSpots !== null) lines.push('', ...sentences([noHotSpots]));
   const findings = sentences(findingTexts([...shown, ...hidden]));
   if (findings.length > 0) lines.push('', ...findings);
+  const advice = sentences(adviceTexts([...shown, ...hidden], run));
+  if (advice.length > 0) lines.push('', style('bold', 'what to change'), ...advice);
   return `${lines.join('\n')}\n`;
 }
 

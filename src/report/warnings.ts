@@ -26,6 +26,17 @@ export type Warning =
   | { readonly code: 'partial-matches-evicted'; readonly ruleId: string; readonly evicted: number }
   | { readonly code: 'late-events'; readonly events: number; readonly rules: readonly string[] }
   | { readonly code: 'snapshot'; readonly events: number }
+  | {
+      readonly code: 'part-of-run';
+      readonly firstPart: number;
+      readonly lastPart: number;
+      readonly partCount: number;
+      readonly firstEvent: number;
+      readonly lastEvent: number;
+      /** Event time, as text. */
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly code: 'run-stopped'; readonly signal: string; readonly events: number }
   | {
       readonly code: 'engine-crashed';
@@ -116,6 +127,13 @@ const WORDINGS: { readonly [C in WarningCode]: Wording<Extract<Warning, { code: 
   snapshot: ({ events }) => ({
     message: `these are the figures after ${events} events, of a replay that went on`,
     advice: 'Do not compare them with a whole run',
+  }),
+  'part-of-run': ({ firstPart, lastPart, partCount, firstEvent, lastEvent, from, to }) => ({
+    message:
+      `these are the figures of ${firstPart === lastPart ? `part ${firstPart}` : `parts ${firstPart} to ${lastPart}`} ` +
+      `of ${partCount} of a run, events ${firstEvent} to ${lastEvent}, ${from} to ${to}; ends are as fine as the parts`,
+    advice:
+      'For exact ends and all figures give --since and --until to replay; do not compare these with a whole run',
   }),
   'run-stopped': ({ signal, events }) => ({
     message: `the run was stopped by ${signal} after ${events} events`,

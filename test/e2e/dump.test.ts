@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CSV_KEYS } from '../../src/report/exporters/csv.ts';
 import { parseRun } from '../../src/report/parse-run.ts';
-import { RULE_KEYS, type RunFile } from '../../src/report/run-file.ts';
+import type { RunFile } from '../../src/report/run-file.ts';
 import { EVENTS_FILE, readEvents, readExpectedAlerts } from '../fixtures/fixture-files.ts';
 import { eventLine } from './support/event-line.ts';
 import { replayFolder } from './support/replay-folder.ts';
@@ -98,7 +99,7 @@ test.concurrent('several dumps of one run hold the same, with the table on stdou
   expect(stdout).toContain('4,000 events, 36 rules, 659 alerts');
   const run = parseRun(readFileSync(join(folder, 'run.json'), 'utf8'), 'run.json');
   const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'run.csv')), { columns: true });
-  expect(Object.keys(rows[0]!)).toEqual(RULE_KEYS);
+  expect(Object.keys(rows[0]!)).toEqual(CSV_KEYS);
   const cells = (rule: { rule_id: string; cpu_time_ns: number | string; last_hit_ns: unknown }) =>
     [rule.rule_id, rule.cpu_time_ns, rule.last_hit_ns ?? ''].map(String);
   expect(rows.map((row) => cells(row as never))).toEqual(run.rules.map(cells));

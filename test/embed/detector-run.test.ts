@@ -30,6 +30,31 @@ describe('the run file of a detector', () => {
     expect(parseRun(String(stringify(last)), 'run.json')).toEqual(last);
   });
 
+  test('has the run part by part, also while it goes on, in parts that add up', async () => {
+    const { detector } = await openDetector(packOfQueries(['any where true', 'b where true']));
+    const series = (events: number) => {
+      for (let event = 1; event <= events; event++) detector.add(at(event, 'a'));
+      detector.flush();
+      const run = detector.runFile();
+      expect(parseRun(String(stringify(run)), 'run.json')).toEqual(run);
+      return run.series!;
+    };
+    expect(series(0)).toMatchObject({ end_event: [], rules: [] });
+    const offered = (run: ReturnType<typeof series>) =>
+      run.rules.map(({ rule_id, events_processed }) => [
+        rule_id,
+        events_processed.reduce((sum, events) => sum + events, 0),
+      ]);
+    expect(offered(series(300))).toEqual([['rule-0', 300]]);
+    const later = series(40_000);
+    expect(offered(later)).toEqual([['rule-0', 40_300]]);
+    expect(later.end_event.at(-1)).toBe(40_300);
+    expect(later.end_event.length).toBeGreaterThan(20);
+    expect(later.end_event.length).toBeLessThanOrEqual(64);
+    await detector.close();
+    expect(offered(detector.runFile().series!)).toEqual([['rule-0', 40_300]]);
+  });
+
   test('can be asked for before the first event', async () => {
     const { detector } = await openDetector(packOfQueries(['any where true']));
     expect(detector.runFile().stream.events).toBe(0);

@@ -98,6 +98,7 @@ test('without being asked to, V8’s profilers are left alone and lines of Lua a
     'latency',
     'memory',
     'scheduling',
+    'series',
   ]);
 });
 

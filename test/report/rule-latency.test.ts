@@ -18,6 +18,11 @@ const FINDINGS: LatencyFindings = {
       averageMatchNs: null,
       averageNoMatchNs: 140.123,
       coldNs: 20_000,
+      histogram: [
+        [112, 300],
+        [4_096, 99],
+        [8_704, 1],
+      ],
     },
   ],
   description: {
@@ -47,6 +52,11 @@ describe('latency in a run file', () => {
       timed_evaluations: 400,
       cold_latency_ns: 20_000,
       slowest_event: 17,
+      latency_histogram: [
+        [112, 300],
+        [4_096, 99],
+        [8_704, 1],
+      ],
     });
   });
 

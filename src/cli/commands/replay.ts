@@ -44,7 +44,7 @@ export function addReplay(program: Command, io: CommandIo, onExitCode: (code: nu
     .option('-n, --top-n <count>', 'rules to show; 0 for all', wholeNumber(0), 10)
     .option(
       '-d, --dump <file>',
-      'write the run, .json, .csv, .md or .openmetrics, or for programs that keep benchmarks .benchmark.json, .bmf.json or .bench.txt; its samples, .cpuprofile or .speedscope.json; or the verdicts on its budgets, .xml (JUnit); - for JSON on stdout; may be repeated',
+      'write the run, .json, .csv, .md or .openmetrics, or for programs that keep benchmarks .benchmark.json, .bmf.json or .bench.txt; its samples, .cpuprofile, .speedscope.json or .pb.gz (pprof); or the verdicts on its budgets, .xml (JUnit); - for JSON on stdout; may be repeated',
       collect,
       [],
     )
@@ -119,6 +119,7 @@ export function addReplay(program: Command, io: CommandIo, onExitCode: (code: nu
       DEFAULT_SAMPLE_INTERVAL_US,
     )
     .option('--no-profile', 'do not look inside rules: no samples, hot spots, latencies or leaks')
+    .option('--no-advice', 'do not look for what would make rules better')
     .option('--no-accounting', 'do not measure: the baseline that measuring is compared with')
     .option('--no-index', 'run every rule on every event of its category; never changes an answer')
     .action(async (events: string[], options) => {

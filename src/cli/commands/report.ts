@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../io.ts';
-import { collect, wholeNumber } from '../option-values.ts';
+import { collect, moment, wholeNumber } from '../option-values.ts';
 import { colorOption, filterOption, sortOption } from './shared-options.ts';
 
 /** Adds `kestrel-perf report`. */
@@ -17,6 +17,8 @@ export function addReport(program: Command, io: CommandIo, onExitCode: (code: nu
       'show only rules with this text in their id or name; with ! before it, those without',
       '',
     )
+    .option('--since <time>', 'only parts of the run with events from this moment on (RFC 3339)', moment)
+    .option('--until <time>', 'only parts of the run with events before this moment (RFC 3339)', moment)
     .option(
       '-d, --dump <file>',
       'convert the run to .json, .csv, .md, .openmetrics, .benchmark.json (github-action-benchmark), .bmf.json (Bencher), .bench.txt (benchstat) or .xml (JUnit); - for JSON on stdout; may be repeated',

@@ -1,4 +1,5 @@
 import type { Interval } from '../statistics/interval.ts';
+import { bucketStartNs } from './latency-buckets.ts';
 import { latencyQuantile } from './latency-quantiles.ts';
 import type { LatencyTable } from './latency-table.ts';
 
@@ -21,6 +22,8 @@ export interface RuleLatency {
   readonly averageNoMatchNs: number | null;
   /** Mean of its very first evaluations, which are in no other figure. */
   readonly coldNs: number | null;
+  /** Where each bucket that has any begins, nanoseconds, and how many timed evaluations are in it; ascending. */
+  readonly histogram: readonly (readonly [fromNs: number, count: number])[];
 }
 
 /** How the timing went: what the instrument says of itself. */
@@ -74,7 +77,17 @@ export function ruleLatency(table: LatencyTable, rule: number): RuleLatency {
     averageMatchNs: mean(table.matchNs[rule]!, table.matchCount[rule]!),
     averageNoMatchNs: mean(table.noMatchNs[rule]!, table.noMatchCount[rule]!),
     coldNs: mean(table.coldNs[rule]!, table.coldCount[rule]!),
+    histogram: histogramOf(buckets),
   };
+}
+
+function histogramOf(buckets: Uint32Array): RuleLatency['histogram'] {
+  const filled: [number, number][] = [];
+  for (let bucket = 0; bucket < buckets.length; bucket++) {
+    const count = buckets[bucket]!;
+    if (count > 0) filled.push([bucketStartNs(bucket), count]);
+  }
+  return filled;
 }
 
 function mean(sum: number, count: number): number | null {

@@ -128,17 +128,24 @@ export class EngineRun {
     };
   }
 
-  /** Latencies are in shared memory; they are read when they are asked for, as a live view has no time for all rules. */
+  /**
+   * Latencies and the series are in shared memory; they are read when they are asked for, as a live view has no time for
+   * all rules.
+   */
   #findingsSoFar(): RunFindings | undefined {
     const { accounting, profile } = this.#options;
     if (!accounting || profile === undefined) return this.#findings;
-    const table = this.metrics.latency;
+    const { latency: table, series } = this.metrics;
     let latency: LatencyFindings | undefined;
     return {
       ...this.#findings,
       get latency() {
         latency ??= latencySoFar(table);
         return latency;
+      },
+      // Read when the figures are that it is put beside, as the engine goes on.
+      get series() {
+        return series.read();
       },
     };
   }

@@ -9,6 +9,7 @@ import { jsonExporter } from './json.ts';
 import { junitExporter } from './junit.ts';
 import { markdownExporter } from './markdown.ts';
 import { openMetricsExporter } from './open-metrics.ts';
+import { pprofExporter } from './pprof.ts';
 import { speedscopeExporter } from './speedscope.ts';
 
 /** Every format; a new one is a file beside this and a line here. Longer extensions come before those they end in. */
@@ -19,6 +20,7 @@ export const EXPORTERS: readonly Exporter[] = [
   jsonExporter,
   csvExporter,
   cpuprofileExporter,
+  pprofExporter,
   openMetricsExporter,
   junitExporter,
   markdownExporter,

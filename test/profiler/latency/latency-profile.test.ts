@@ -65,6 +65,7 @@ describe('latency of a run', () => {
       averageMatchNs: null,
       averageNoMatchNs: null,
       coldNs: null,
+      histogram: [],
     });
     expect(fast!.timedEvaluations).toBeGreaterThan(0);
   });
