@@ -11,6 +11,7 @@ export default defineConfig({
     globalSetup: [
       'scripts/generate-lua-bridge.mjs',
       'scripts/generate-parser.mjs',
+      'scripts/generate-report-page.mjs',
       'scripts/generate-scanner.mjs',
       'test/runtime-folder.ts',
     ],

@@ -1,6 +1,6 @@
 /**
  * Builds `dist/` from `src/`: the EQL parser from its grammar, the scanner of lines from AssemblyScript, the bridge to
- * Lua from WebAssembly text, then everything else with the TypeScript compiler. Runs as npm's `prepare`, so that `npm ci` alone leaves a working program.
+ * Lua from WebAssembly text, the code of the HTML report for browsers, then everything else with the TypeScript compiler. Runs as npm's `prepare`, so that `npm ci` alone leaves a working program.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import generateLuaBridge from './generate-lua-bridge.mjs';
 import generateParser from './generate-parser.mjs';
+import generateReportPage from './generate-report-page.mjs';
 import generateScanner from './generate-scanner.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,6 +18,7 @@ const GENERATED = [
   'engine/eql/grammar.generated.js',
   'engine/lua/wasmoon/lua-bridge.wasm',
   'replay/input/scan/scan-line.wasm',
+  'report/html/page.generated.js',
 ];
 
 function compile() {
@@ -33,4 +35,5 @@ function compile() {
 generateParser();
 await generateScanner();
 await generateLuaBridge();
+await generateReportPage();
 compile();

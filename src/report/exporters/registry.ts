@@ -5,6 +5,7 @@ import { csvExporter } from './csv.ts';
 import type { Exporter } from './exporter.ts';
 import { githubBenchmarkExporter } from './github-benchmark.ts';
 import { goBenchmarkExporter } from './go-benchmark.ts';
+import { htmlExporter } from './html.ts';
 import { jsonExporter } from './json.ts';
 import { junitExporter } from './junit.ts';
 import { markdownExporter } from './markdown.ts';
@@ -24,6 +25,7 @@ export const EXPORTERS: readonly Exporter[] = [
   openMetricsExporter,
   junitExporter,
   markdownExporter,
+  htmlExporter,
   goBenchmarkExporter,
 ];
 

@@ -3,12 +3,12 @@ import { text as readText } from 'node:stream/consumers';
 import { parse as parseCsv } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvExporter } from '../../../src/report/exporters/csv.ts';
+import { CSV_KEYS, csvExporter } from '../../../src/report/exporters/csv.ts';
 import type { Exporter } from '../../../src/report/exporters/exporter.ts';
 import { jsonExporter } from '../../../src/report/exporters/json.ts';
 import { EXPORTERS, exporterFor, UnknownFormatError } from '../../../src/report/exporters/registry.ts';
 import { parseRun } from '../../../src/report/parse-run.ts';
-import { RULE_KEYS, type RunFile } from '../../../src/report/run-file.ts';
+import type { RunFile } from '../../../src/report/run-file.ts';
 import { sampleRun, variedRun } from '../sample-run.ts';
 
 async function exported(exporter: Exporter, run: RunFile): Promise<string> {
@@ -51,7 +51,7 @@ describe('csv', () => {
 
   test('another reader finds every value', async () => {
     const rows = readCsv(await exported(csvExporter, variedRun()));
-    expect(Object.keys(rows[0]!)).toEqual(RULE_KEYS);
+    expect(Object.keys(rows[0]!)).toEqual(CSV_KEYS);
     expect(rows).toHaveLength(5);
     expect(rows[0]).toMatchObject({
       rule_id: 'slow-regex',
@@ -66,7 +66,7 @@ describe('csv', () => {
 
   test('a pack without rules gives the header alone', async () => {
     expect(await exported(csvExporter, sampleRun([]))).toBe(
-      `${RULE_KEYS.map((key) => `"${key}"`).join(',')}\n`,
+      `${CSV_KEYS.map((key) => `"${key}"`).join(',')}\n`,
     );
   });
 
