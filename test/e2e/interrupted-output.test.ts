@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test, vi } from 'vitest';
+import { DEFAULT_BATCH_SIZE } from '../../src/engine/batch/batch-size.ts';
 import { parseRun } from '../../src/report/parse-run.ts';
 import { eventLines } from './support/event-line.ts';
 import { readRun } from './support/replay-folder.ts';
@@ -23,12 +24,17 @@ import {
 } from './support/watched-replay.ts';
 import { workFolder } from './support/work-folder.ts';
 
-/** Every output is of the events up to the number that the run file states; nothing else is left. */
-function expectOutputsUpTo(folder: string, events: number): void {
+/**
+ * Every output is of the events up to the number that the run file states; nothing else is left.
+ *
+ * @param begun how many events more rules may have looked at, as their batch was begun
+ */
+function expectOutputsUpTo(folder: string, events: number, begun = 0): void {
   expect(readRun(folder).stream.events).toBe(events);
-  expect(parse(contentOf(folder, 'run.csv')!, { columns: true })).toEqual(
-    expect.arrayContaining([expect.objectContaining({ rule_id: 'again', evaluations: String(events) })]),
-  );
+  const rows: Record<string, string>[] = parse(contentOf(folder, 'run.csv')!, { columns: true });
+  const evaluations = Number(rows.find((row) => row.rule_id === 'again')!.evaluations);
+  expect(evaluations).toBeGreaterThanOrEqual(events);
+  expect(evaluations).toBeLessThanOrEqual(events + begun);
   expect(contentOf(folder, 'run.md')).toContain(`${events.toLocaleString('en-US')} events, 2 rules, `);
   expect(isAlertsUpTo(contentOf(folder, 'alerts.ndjson')!, events)).toBe(true);
   expect(unfinishedIn(folder)).toEqual([]);
@@ -64,7 +70,8 @@ test.concurrent('two signals at once: the same, without waiting for the engine',
   expect([130, 143]).toContain(code);
   const run = readRun(folder);
   expect(run.warnings.map((warning) => warning.code)).toContain('run-stopped');
-  expectOutputsUpTo(folder, run.stream.events);
+  // The second one ends the engine in the middle of a batch; what it told of comes before.
+  expectOutputsUpTo(folder, run.stream.events, 2 * DEFAULT_BATCH_SIZE);
 });
 
 test.concurrent('a reader of the report who leaves takes nothing from the files', async () => {
