@@ -9,6 +9,7 @@ import { formatDiagnostic } from '../report/diagnostics-text.ts';
 import { needsVerdicts } from '../report/exporters/registry.ts';
 import { parseRun, RunFileError } from '../report/parse-run.ts';
 import type { RunFile } from '../report/run-file.ts';
+import { visibleText } from '../report/visible-text.ts';
 import { UsageError } from './exit-code.ts';
 import { type CommandIo, usesColor } from './io.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
@@ -98,7 +99,8 @@ async function readBase(file: string): Promise<RunFile> {
   try {
     return parseRun(text, file);
   } catch (error) {
-    throw error instanceof RunFileError ? new UsageError(error.message) : error;
+    // The message may quote the file.
+    throw error instanceof RunFileError ? new UsageError(visibleText(error.message)) : error;
   }
 }
 

@@ -6,6 +6,7 @@ import { visibleText } from '../report/visible-text.ts';
 import type { Compared } from './compare.ts';
 import type { CompareCommandOptions } from './compare-options.ts';
 import { EXIT, UsageError } from './exit-code.ts';
+import { checkOutputTargets } from './output-targets.ts';
 
 /** Compares saved runs. @throws UsageError, RunFileError, CompareError */
 export async function compareRunFiles(
@@ -13,6 +14,8 @@ export async function compareRunFiles(
   options: CompareCommandOptions,
 ): Promise<Compared> {
   const [baseFiles, headFiles] = sidesOf(files, options);
+  const inputs = [...baseFiles, ...headFiles].map((path) => ({ path }));
+  await checkOutputTargets(options.dump, inputs, { kind: 'run files' });
   const [base, head] = await Promise.all([readRuns(baseFiles), readRuns(headFiles)]);
   return { comparison: compareRuns(base, head, options.effect), exitCode: EXIT.done };
 }

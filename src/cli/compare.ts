@@ -4,6 +4,7 @@ import { comparisonText } from '../compare/comparison-text.ts';
 import { comparisonFormat, dumpComparison } from '../compare/dump-comparison.ts';
 import { isRegression } from '../compare/is-regression.ts';
 import { RunFileError } from '../report/parse-run.ts';
+import { visibleText } from '../report/visible-text.ts';
 import { withoutCommands } from './budget-ci.ts';
 import type { CompareCommandOptions } from './compare-options.ts';
 import { compareRulePacks } from './compare-rule-packs.ts';
@@ -59,7 +60,9 @@ async function compared(
       throw new UsageError('--base and --head are for run files; with --base-rules events are replayed');
     return await compareRulePacks(files, options, io);
   } catch (error) {
-    if (error instanceof CompareError || error instanceof RunFileError) throw new UsageError(error.message);
+    if (error instanceof CompareError) throw new UsageError(error.message);
+    // The message may quote the file.
+    if (error instanceof RunFileError) throw new UsageError(visibleText(error.message));
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 
 /** What the runner of GitHub Actions takes for a command: `::` where a line begins, `##[` anywhere. */
-const COMMAND = /(^|[\r\n])([^\S\r\n\u2028\u2029]|\u0085)*::|##\[/g;
+const COMMAND = /(^|[\r\n])([^\S\r\n]|\u0085)*::|##\[/g;
 
 /**
  * A stream whose lines GitHub Actions shows and does not obey. Notices, warnings and the lines of rule files within them

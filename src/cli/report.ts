@@ -5,7 +5,7 @@ import { jsonExporter } from '../report/exporters/json.ts';
 import { exporterFor, needsTrace, needsVerdicts } from '../report/exporters/registry.ts';
 import type { RunFile } from '../report/run-file.ts';
 import { runOfParts } from '../report/run-part.ts';
-import { partsInRange, RunRangeError } from '../report/run-range.ts';
+import { partsInRange, partsOf, RunRangeError } from '../report/run-range.ts';
 import { visibleText } from '../report/visible-text.ts';
 import { warningText } from '../report/warnings.ts';
 import { withoutCommands } from './budget-ci.ts';
@@ -36,6 +36,8 @@ export async function runReport(
   await checkTargets(file, options.dump);
   const whole = await readRunFile(file, openStdin);
   const run = isPart(options) ? runInRange(whole, options) : whole;
+  // The file may be of a part already.
+  if (partsOf(run) !== undefined) checkPartFormats(options.dump);
   const judged = options.dump.find(needsVerdicts);
   if (judged !== undefined && run.budgets.length === 0)
     throw new UsageError(
@@ -59,11 +61,15 @@ function checkRange(options: RangeOptions): void {
   const { since, until, dump } = options;
   if (since !== undefined && until !== undefined && since >= until)
     throw new UsageError('--since must be before --until: this range holds no moment');
-  if (!isPart(options)) return;
-  const other = dump.find((target) => !PART_FORMATS.includes(exporterFor(target)));
+  if (isPart(options)) checkPartFormats(dump);
+}
+
+/** @throws UsageError, UnknownFormatError */
+function checkPartFormats(targets: readonly string[]): void {
+  const other = targets.find((target) => !PART_FORMATS.includes(exporterFor(target)));
   if (other !== undefined)
     throw new UsageError(
-      `${visibleText(other)} would not say that it is of a part of the run: with --since and --until write .json or .csv`,
+      `${visibleText(other)} would not say that it is of a part of the run: write a part as .json or .csv`,
     );
 }
 

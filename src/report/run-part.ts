@@ -52,6 +52,7 @@ export function runOfParts(run: RunFile, range: PartRange): RunFile {
     line_watch: null,
     fields: null,
     series: null,
+    census: null,
     alerts: { count: sum(rows.map(({ alerts_generated }) => alerts_generated)), hash: null },
     warnings: [partWarning(range), ...run.warnings],
     budgets: [],

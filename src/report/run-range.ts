@@ -84,7 +84,9 @@ export function partsOf({ warnings }: Pick<RunFile, 'warnings'>): WarningEntry |
   return warnings.find(({ code }) => code === 'part-of-run');
 }
 
-function noSeriesText(run: Pick<RunFile, 'warnings'>): string {
+function noSeriesText(run: Pick<RunFile, 'stream' | 'warnings'>): string {
+  if (run.stream.events === 0)
+    return 'the run had no events, so none can be chosen by time: leave out --since and --until';
   return partsOf(run) !== undefined
     ? 'the file holds a part of a run already, which cannot be divided: give --since and --until with the whole run'
     : 'the run was not recorded part by part, so its figures cannot be told by time: replay without --no-profile, or give --since and --until to replay';

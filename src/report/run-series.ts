@@ -42,7 +42,7 @@ export const seriesSchema = z
   .refine(hasEqualLists, { error: 'its lists are not of the same length' })
   .nullable()
   .default(null)
-  .describe('How the run went, part by part; null: not recorded');
+  .describe('How the run went, part by part; null: not recorded, or there was no event');
 
 export type RunSeries = NonNullable<z.output<typeof seriesSchema>>;
 
@@ -84,12 +84,13 @@ export function seriesEntry<Row extends RowFigures>(
   order: readonly Row[],
   wallTimeNs: number,
 ): RunSeries | null {
-  if (findings === undefined) return null;
+  // What rules took without an event, as when they end, would be of no part.
+  if (findings === undefined || findings.parts.length === 0) return null;
   const { parts } = findings;
   const ruleOf = new Map(rows.map((row, rule) => [row, rule]));
   const endsNs = parts.map(({ timeNs }) => Math.min(Math.round(timeNs), wallTimeNs));
   // The last part has all that the rows have.
-  if (endsNs.length > 0) endsNs[endsNs.length - 1] = wallTimeNs;
+  endsNs[endsNs.length - 1] = wallTimeNs;
   return {
     events: parts.map(({ events }, part) => events - (parts[part - 1]?.events ?? 0)),
     end_event: parts.map(({ lastEvent }) => lastEvent),

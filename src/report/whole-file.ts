@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { createWriteStream, type Stats, type WriteStream } from 'node:fs';
-import { realpath, rename, rm, stat, truncate } from 'node:fs/promises';
+import { readlink, realpath, rename, rm, stat, truncate } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 
 /**
  * A file that appears under its name whole, at once, or not at all: it is written beside its place, as
  * `<name>.<process id>.unfinished`, and moved there at the end. So neither a full disk nor the end of the process, by
- * whatever signal, leaves half of one there, and a file that was there before stays until then. A pipe or a device cannot
- * be moved onto and is written directly.
+ * whatever signal, leaves half of one there, and a file that was there before stays until then. Where that name is taken, a
+ * number is added to the process id. A pipe or a device cannot be moved onto and is written directly.
  */
 export class WholeFile {
   /** Where its content goes. It is ended by `complete`, `keep` or `discard`. */
@@ -36,21 +37,28 @@ export class WholeFile {
 
   /** @throws what looking at the target or opening the file fails with */
   static async open(target: string): Promise<WholeFile> {
-    const existing = await stat(target).catch(() => undefined);
-    const file = await WholeFile.#create(target, existing);
-    if (file.out.pending) await once(file.out, 'open');
-    return file;
+    const existing = await statOrAbsent(target);
+    if (existing !== undefined && !existing.isFile())
+      return WholeFile.#opened(new WholeFile(target, undefined, undefined));
+    // Moving onto a symbolic link would replace the link; what it points to is meant.
+    const place = existing === undefined ? await placeOfNew(target) : await realpath(target);
+    // Whoever may not read the file that is there may not read the one that takes its place.
+    const mode = existing && existing.mode & 0o777;
+    for (let attempt = 1; ; attempt++) {
+      const number = attempt === 1 ? '' : `-${attempt}`;
+      const unfinishedPath = `${place}.${process.pid}${number}.unfinished`;
+      try {
+        return await WholeFile.#opened(new WholeFile(place, unfinishedPath, mode));
+      } catch (error) {
+        // It may be all that is left of a killed run, or be written now: in containers all processes have the same number.
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
   }
 
-  static async #create(target: string, existing: Stats | undefined): Promise<WholeFile> {
-    if (existing !== undefined && !existing.isFile()) return new WholeFile(target, undefined, undefined);
-    // Moving onto a symbolic link would replace the link; what it points to is meant.
-    const place = existing === undefined ? target : await realpath(target);
-    const unfinishedPath = `${place}.${process.pid}.unfinished`;
-    // Left behind by a process that had the same number.
-    await rm(unfinishedPath, { force: true });
-    // Whoever may not read the file that is there may not read the one that takes its place.
-    return new WholeFile(place, unfinishedPath, existing && existing.mode & 0o777);
+  static async #opened(file: WholeFile): Promise<WholeFile> {
+    if (file.out.pending) await once(file.out, 'open');
+    return file;
   }
 
   /** Closes the file and moves it to its place. @throws what either fails with; it is not in its place then */
@@ -72,7 +80,9 @@ export class WholeFile {
       await this.discard();
       return undefined;
     }
-    await truncate(this.unfinishedPath, bytes);
+    const { size } = await stat(this.unfinishedPath);
+    // A disk that tells only at the end that it is full has less; truncating would fill that up with zeros.
+    if (size > bytes) await truncate(this.unfinishedPath, bytes);
     return this.unfinishedPath;
   }
 
@@ -105,4 +115,19 @@ export async function writeWholeFile(
     await file.discard();
     throw error;
   }
+}
+
+async function statOrAbsent(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Where a file will be that is not there yet: a symbolic link may already say it. */
+async function placeOfNew(target: string): Promise<string> {
+  const link = await readlink(target).catch(() => undefined);
+  return link === undefined ? target : placeOfNew(resolve(await realpath(dirname(target)), link));
 }

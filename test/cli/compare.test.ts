@@ -37,6 +37,8 @@ test.each([
   [['@none.json', '@none.json'], 'cannot read the run file'],
   [['@e.ndjson', '@e.ndjson'], 'is not JSON'],
   [['@a.json', '@a.json', '--dump', 'x.pdf'], 'cannot tell the format of x.pdf'],
+  [['@a.json', '@e.ndjson', '--dump', '@a.json'], 'a.json is one of the run files to read; write to another'],
+  [['@a.json', '@a.json', '--dump', '@no/x.json'], 'there is no folder'],
   [['@a.json', '@a.json', '--rounds', '5'], 'Expected a whole number from 6'],
   [['@a.json', '@a.json', '--effect', '0'], 'Expected percent above 0'],
   [['@a.json', '@a.json', '--fail-on', 'luck'], 'Allowed choices are regression, answers'],

@@ -23,6 +23,7 @@ test('what would be a command is not one any more, whatever is around it', () =>
     '\t',
     '\u00a0',
     '\u0085',
+    '\u2028',
     '\r',
     '\n',
     'error',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'lossless-json';
@@ -104,6 +104,16 @@ test('a part is written as JSON, which says so and shows the same again, and as 
   expect((await report(part, ...LAST_HOUR)).stderr).toContain('a part of a run already');
 });
 
+test('a part that was saved is no more than a part: formats that would hide it are refused as well', async () => {
+  await report(recordedRun(), ...LAST_HOUR, '--quiet', '-d', '@part.json');
+  const part = parseRun(readFileSync(join(folder, 'part.json'), 'utf8'), 'part.json');
+  const refused = await report(part, '-d', '@part.openmetrics');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('write a part as .json or .csv');
+  expect(existsSync(join(folder, 'part.openmetrics'))).toBe(false);
+  expect((await report(part, '-q', '-d', '@part.csv')).code).toBe(0);
+});
+
 test.each([
   ['a run without series', ['--since', '2024-05-01T12:00:00Z'], 'replay without --no-profile'],
   [
@@ -112,7 +122,7 @@ test.each([
     '--since must be before',
   ],
   ['no time', ['--since', 'noon'], 'Expected a time such as 2024-05-01T10:00:00Z'],
-  ['a format that would hide it', [...LAST_HOUR, '-d', '@part.md'], 'write .json or .csv'],
+  ['a format that would hide it', [...LAST_HOUR, '-d', '@part.md'], 'write a part as .json or .csv'],
   ['an unknown format', [...LAST_HOUR, '-d', '@part.xyz'], 'unknown extension'],
 ])('%s is wrong usage', async (_, args, message) => {
   const { code, stdout, stderr } = await report({ ...recordedRun(), series: null }, ...args);

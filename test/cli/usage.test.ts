@@ -7,14 +7,18 @@ import { TextSink } from './text-sink.ts';
 const EVENTS = '<folder>/events.ndjson';
 const GONE = '<folder>/gone/file';
 const GONE_JSON = '<folder>/gone/run.json';
+const HOSTILE = '<folder>/hostile.json';
 
 async function run(args: readonly string[]) {
-  const folder = ruleFolder({ 'events.ndjson': '{"event":{"category":"process"}}\n' });
+  const folder = ruleFolder({
+    'events.ndjson': '{"event":{"category":"process"}}\n',
+    'hostile.json': '{"schema_version":1,\u001b[2J',
+  });
   const stdout = new TextSink();
   const stderr = new TextSink();
   const io = { stdout, stderr, cwd: folder, env: {}, now: () => new Date(0) };
   const code = await main(
-    args.map((arg) => arg.replace('<folder>', folder)),
+    args.map((arg) => arg.replaceAll('<folder>', folder)),
     io,
   );
   return { code, stdout: stdout.text, stderr: stderr.text };
@@ -46,6 +50,10 @@ test.each([
   [['replay', EVENTS, '--alerts', GONE], 'there is no folder'],
   [['replay', EVENTS, '--alerts', EVENTS], 'one of the recordings'],
   [['replay', EVENTS, '--dump', '-', '--alerts', '-'], 'only one of'],
+  [['replay', EVENTS, '--dump', '<folder>/x.json', '--alerts', '<folder>/x.json'], 'would be written twice'],
+  [['replay', EVENTS, '--dump', '<folder>/x.json', '--alerts', '<folder>/./x.json'], 'written twice'],
+  [['replay', EVENTS, '--base', HOSTILE, '--assert', 'regression: alerts<=0%'], "but got '␛'"],
+  [['compare', HOSTILE, HOSTILE], "but got '␛'"],
   [['replay', EVENTS, '--dump', 'run.json', '--no-accounting'], '--dump needs accounting'],
   [['replay', EVENTS, '--sample-interval', '99us'], 'from 100us to 1s'],
   [['replay', EVENTS, '--sample-interval', '1'], 'from 100us to 1s'],

@@ -54,7 +54,8 @@ function whole(): RunFile {
     { wallTimeNs: 9_000 },
   );
   const stream = { ...run.stream, first_event_ns: 50n, last_event_ns: 290n };
-  return { ...run, stream, series: SERIES, budgets: judgedRun().budgets };
+  const census = { events: 500, rules: 1, time_ns: 7 };
+  return { ...run, stream, series: SERIES, census, budgets: judgedRun().budgets };
 }
 
 /** The parts that are over before this event time. */
@@ -156,6 +157,7 @@ describe('some parts of a run', () => {
       gc: null,
       sampling: null,
       series: null,
+      census: null,
       budgets: [],
     });
     expect(new Set(Object.values(run.phases))).toEqual(new Set([null]));

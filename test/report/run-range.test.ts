@@ -105,3 +105,9 @@ describe('what cannot be told is an error that says what to do', () => {
     );
   });
 });
+
+test('a run without events has nothing to choose from', () => {
+  const run = runOf([]);
+  const empty = { ...run, series: null, stream: { ...run.stream, events: 0 } };
+  expect(() => partsInRange(empty, { sinceNs: 1n })).toThrow('the run had no events');
+});

@@ -51,20 +51,24 @@ function sum(values: readonly number[]): number {
 describe('the series of a run file', () => {
   it('adds up to every figure of every row, to the nanosecond, whatever was moved at the end', () => {
     fc.assert(
-      fc.property(fc.array(batch, { maxLength: 150 }), fc.nat(2_000_000_000), (batches, movedNs) => {
-        const run = runOf(batches, movedNs);
-        const { rules, events, end_event } = run.series!;
-        expect(rules.map(({ rule_id }) => rule_id)).toEqual(
-          run.rules.filter((row) => row.events_processed > 0).map(({ rule_id }) => rule_id),
-        );
-        expect(sum(events)).toBe(sum(batches.map((one) => one.events)));
-        for (const rule of rules) {
-          const row = run.rules.find(({ rule_id }) => rule_id === rule.rule_id)!;
-          for (const key of SUMS) expect([key, sum(rule[key])]).toEqual([key, row[key]]);
-          expect(rule.memory_bytes.at(-1)).toBe(row.memory_bytes);
-          expect(rule.memory_bytes).toHaveLength(end_event.length);
-        }
-      }),
+      fc.property(
+        fc.array(batch, { minLength: 1, maxLength: 150 }),
+        fc.nat(2_000_000_000),
+        (batches, movedNs) => {
+          const run = runOf(batches, movedNs);
+          const { rules, events, end_event } = run.series!;
+          expect(rules.map(({ rule_id }) => rule_id)).toEqual(
+            run.rules.filter((row) => row.events_processed > 0).map(({ rule_id }) => rule_id),
+          );
+          expect(sum(events)).toBe(sum(batches.map((one) => one.events)));
+          for (const rule of rules) {
+            const row = run.rules.find(({ rule_id }) => rule_id === rule.rule_id)!;
+            for (const key of SUMS) expect([key, sum(rule[key])]).toEqual([key, row[key]]);
+            expect(rule.memory_bytes.at(-1)).toBe(row.memory_bytes);
+            expect(rule.memory_bytes).toHaveLength(end_event.length);
+          }
+        },
+      ),
       { numRuns: 50 },
     );
   });
@@ -113,6 +117,13 @@ describe('the series of a run file', () => {
       end_event_time_ns: [3n, 4n],
       rules: [{ rule_id: 'a', errors: [1, 1] }],
     });
+  });
+
+  it('is null where no event came: what rules took all the same would be of no part', () => {
+    const run = finishedRun([{ id: 'a', cpuTimeNs: 500 }]);
+    const built = buildRun({ ...run, findings: { series: SeriesTable.create(1).read() } });
+    expect(built.rules[0]!.cpu_time_ns).toBe(500);
+    expect(built.series).toBeNull();
   });
 
   it('is null where it was not recorded, and of an older file', () => {

@@ -24,18 +24,14 @@ export const csvExporter: Exporter = {
 type CsvRow = Partial<Record<keyof RuleRow, string | number | boolean | null>>;
 
 function csvRow(row: RuleRow): CsvRow {
-  return Object.fromEntries(CSV_KEYS.map((key) => [key, cell(row[key])]));
+  const cells = CSV_KEYS.map((key) => [key, cell(row[key])]);
+  return { ...Object.fromEntries(cells), tags: defuse(row.tags.join(';')) };
 }
 
 function cell(value: RuleRow[keyof RuleRow]): string | number | boolean | null {
   if (typeof value === 'bigint') return String(value);
-  if (Array.isArray(value) && isText(value)) return defuse(value.join(';'));
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return typeof value === 'string' ? defuse(value) : value;
-}
-
-function isText(list: readonly unknown[]): list is readonly string[] {
-  return list.every((one) => typeof one === 'string');
 }
 
 /**

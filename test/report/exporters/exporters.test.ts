@@ -64,6 +64,14 @@ describe('csv', () => {
     expect(rows[1]).toMatchObject({ rule_id: 'noisy', tags: 'T1059;a;b' });
   });
 
+  test('an empty list is not what was not looked at', async () => {
+    const run = sampleRun([{ id: 'a' }, { id: 'b' }]);
+    const rules = run.rules.map((row, at) => ({ ...row, tags: [], advice: at === 0 ? [] : null }));
+    const [looked, not] = readCsv(await exported(csvExporter, { ...run, rules }));
+    expect([looked!.advice, not!.advice]).toEqual(['[]', '']);
+    expect(looked!.tags).toBe('');
+  });
+
   test('a pack without rules gives the header alone', async () => {
     expect(await exported(csvExporter, sampleRun([]))).toBe(
       `${CSV_KEYS.map((key) => `"${key}"`).join(',')}\n`,
