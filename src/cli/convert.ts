@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { stringify } from 'lossless-json';
 import { DEFAULT_BATCH_SIZE } from '../engine/batch/batch-size.ts';
 import type { AdapterName } from '../engine/events/adapter.ts';
@@ -10,6 +7,7 @@ import { ProblemLog } from '../replay/input/problem-log.ts';
 import { resolveInputs } from '../replay/input/resolve-inputs.ts';
 import { StreamError } from '../replay/input/stream-problem.ts';
 import { writeText } from '../report/exporters/exporter.ts';
+import { WholeFile } from '../report/whole-file.ts';
 import { ConvertError } from './convert-error.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
@@ -42,31 +40,31 @@ export async function runConvert(
   for (const problem of resolved.problems) problems.add(problem);
   const inputs = options.strict && resolved.problems.length > 0 ? [] : resolved.inputs;
   const file = options.output === undefined ? undefined : await openFile(options.output);
-  const events = await writeEvents(inputs, options, problems, file ?? io.stdout);
-  if (file !== undefined) await closeFile(file);
+  const events = await writeEvents(inputs, options, problems, file?.out ?? io.stdout).catch(async (error) => {
+    await file?.discard();
+    throw error;
+  });
+  if (file !== undefined) await completed(file, options.output!);
   io.stderr.write(streamNotices(problems, options.quiet));
   if (!options.quiet) io.stderr.write(`${events.toLocaleString('en-US')} events converted\n`);
   return problems.total('lost') > 0 || events === 0 ? EXIT.failed : EXIT.done;
 }
 
-async function openFile(path: string): Promise<WriteStream> {
-  const file = createWriteStream(path);
+async function openFile(target: string): Promise<WholeFile> {
   try {
-    await once(file, 'open');
+    return await WholeFile.open(target);
   } catch (error) {
-    throw new ConvertError(path, error);
+    throw new ConvertError(target, error);
   }
-  // The failed write reports the error; without a listener the stream would end the process as well.
-  file.on('error', () => {});
-  return file;
 }
 
-async function closeFile(file: WriteStream): Promise<void> {
+/** What went wrong with the recording is told elsewhere; what was read of it stands. */
+async function completed(file: WholeFile, target: string): Promise<void> {
   try {
-    file.end();
-    await finished(file);
+    await file.complete();
   } catch (error) {
-    throw new ConvertError(String(file.path), error);
+    await file.discard();
+    throw new ConvertError(target, error);
   }
 }
 

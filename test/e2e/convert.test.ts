@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { EVENTS_FILE } from '../fixtures/fixture-files.ts';
 import { RECORDINGS } from './support/recordings.ts';
-import { runProgram } from './support/run-program.ts';
+import { runProgram, startProgram } from './support/run-program.ts';
 import { workFolder } from './support/work-folder.ts';
 
 const RULES = {
@@ -43,4 +44,23 @@ test.concurrent('what is ECS already stays as it is, and converting again change
   expect(text === readFileSync(EVENTS_FILE, 'utf8')).toBe(true);
   const limited = await runProgram(['convert', '-', '--limit', '2'], { input: text });
   expect(limited.stdout).toBe(text.split(/(?<=\n)/, 2).join(''));
+});
+
+test.concurrent('a conversion that is killed leaves the earlier file as it was', async () => {
+  const folder = workFolder({ 'out.ndjson': 'earlier\n' });
+  const child = startProgram(['convert', '-', '-o', 'out.ndjson'], { cwd: folder });
+  child.stdin.write(readFileSync(EVENTS_FILE));
+  const unfinished = join(folder, `out.ndjson.${child.pid}.unfinished`);
+  await vi.waitFor(() => expect(existsSync(unfinished)).toBe(true), { timeout: 20_000 });
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  expect(readFileSync(join(folder, 'out.ndjson'), 'utf8')).toBe('earlier\n');
+});
+
+test.concurrent('a conversion that cannot be written leaves nothing', async () => {
+  const folder = workFolder();
+  const { code, stderr } = await runProgram(['convert', EVENTS_FILE, '-o', 'no/out.ndjson'], { cwd: folder });
+  expect(code).not.toBe(0);
+  expect(stderr).toContain('no/out.ndjson');
+  expect(readdirSync(folder)).toEqual([]);
 });
