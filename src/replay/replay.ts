@@ -136,8 +136,12 @@ async function replayInto(metrics: SharedMetrics, options: ReplayOptions): Promi
     await replaying.catch(() => undefined);
     const profiled = await instruments?.stop();
     const result = await replaying;
-    const found = census && { census: census.take(engine, metrics.rules.cpuTimeNs) };
-    const findings = result.findings && { ...profiled, ...result.findings, ...found };
+    const found = census?.take(engine, metrics.rules.cpuTimeNs);
+    const findings = result.findings && {
+      ...profiled,
+      ...result.findings,
+      ...(found !== undefined && { census: found }),
+    };
     return { ...result, findings, compileNs, faults };
   } finally {
     engine.close();

@@ -32,9 +32,11 @@ export class RunCensus {
    * After the run, outside of its wall time; the engine must not be closed yet, and is not touched.
    *
    * @param cpuTimeNs by rule
+   * @returns undefined where the run was stopped: whoever did that does not want to wait
    */
-  take(engine: Engine, cpuTimeNs: ArrayLike<number>): CensusFindings {
-    const { rules, index, projection, clock } = this.#options;
+  take(engine: Engine, cpuTimeNs: ArrayLike<number>): CensusFindings | undefined {
+    const { rules, index, projection, clock, signal } = this.#options;
+    if (signal?.aborted === true) return undefined;
     return takeCensus({
       rules,
       sample: this.#sample.take(),

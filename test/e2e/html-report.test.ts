@@ -245,6 +245,10 @@ describe.skipIf(!HAS_CHROMIUM)('the HTML report in Chromium (Linux on x64 only)'
       /^To stay small this page has no charts of the [\d,]+ rules/,
     );
     expect(await names(page)).toHaveLength(100);
+    await page.locator('.opener').first().click();
+    expect(await page.locator('.advice b').first().textContent()).toBe(
+      'Put the cheap test of process.name before it.',
+    );
     const ruleHead = page.locator('.rules th button', { hasText: /^rule/ });
     await ruleHead.click();
     await ruleHead.click();
@@ -253,8 +257,15 @@ describe.skipIf(!HAS_CHROMIUM)('the HTML report in Chromium (Linux on x64 only)'
     expect(await page.locator('tr.detail').textContent()).toContain('To keep this page small it has no');
     await page.locator('.more button', { hasText: 'Show 100 more' }).click();
     expect(await names(page)).toHaveLength(200);
+    // What was open stays open.
+    expect(await page.locator('tr.detail').count()).toBe(1);
+    expect(await page.locator('tr.rule td:first-child').last().textContent()).toBe('200');
     await page.locator('.more button', { hasText: 'Show all' }).click();
     expect(await names(page)).toHaveLength(2_000);
+    // Those with most memory of all have no course here.
+    expect(await page.locator('#memory figcaption').first().textContent()).toMatch(
+      /^Memory of rules that this page has charts of, the 5 rules with most/,
+    );
     expect(complaints).toEqual([]);
   });
 

@@ -143,3 +143,19 @@ test('what rules hold is freed at the end, and also when something breaks', asyn
   await expect(replayEvents([await wat(MATCHES_ALL)], 1, { onAlert })).rejects.toThrow('the sink broke');
   expect(close).toHaveBeenCalledTimes(2);
 });
+
+test.each([
+  [false, true],
+  [true, false],
+])('a run that was stopped: %s, has its rules looked at afterwards: %s', async (isStopped, isLookedAt) => {
+  const stop = new AbortController();
+  const { findings, events } = await replayEvents([ruleOf('any where true')], 40, {
+    censusSeed: 1,
+    signal: stop.signal,
+    afterBatch: () => {
+      if (isStopped) stop.abort();
+    },
+  });
+  expect(events).toBe(isStopped ? 4 : 40);
+  expect(findings!.census !== undefined).toBe(isLookedAt);
+});

@@ -17,6 +17,8 @@ export interface CensusFilter {
   readonly split: (condition: Expression) => SplitCondition;
   /** Fields that it, or another way to write it, may read in lower case. */
   readonly foldedPaths: readonly string[];
+  /** What finds the events that a condition in its place would have to look at. */
+  readonly indexed: (condition: Expression) => IndexedFilter;
   /** Finds the events it has to look at, as in the run. */
   readonly candidates: IndexedFilter;
   /** Finds all events of its category. */
@@ -32,9 +34,12 @@ export function censusFilters(rule: RuleIndex, { query, dialect, categoryField }
   const split = index ? splitCondition : inOneStage;
   return filtersWithSteps(query).map(({ step, filter }): CensusFilter => {
     const { category, condition } = filter;
-    const { selectors, whole } = split(condition);
     const reads = fieldsOf(condition).map(({ path }) => path);
     const common = { rule, categoryField, category, reads };
+    const indexed = (one: Expression): IndexedFilter => {
+      const { selectors, whole } = split(one);
+      return { ...common, selectors, whole };
+    };
     return {
       rule,
       dialect,
@@ -42,7 +47,8 @@ export function censusFilters(rule: RuleIndex, { query, dialect, categoryField }
       filter,
       split,
       foldedPaths: insensitiveFields(condition),
-      candidates: { ...common, selectors, whole },
+      indexed,
+      candidates: indexed(condition),
       offered: { ...common, selectors: [], whole: null },
     };
   });

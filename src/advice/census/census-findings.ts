@@ -38,7 +38,7 @@ export type Rewrite =
   /** A pattern was replaced by a plain form. */
   | { readonly kind: 'plain'; readonly span: Span; readonly replacement: string }
   /** A test that ignores case was replaced by one that does not. */
-  | { readonly kind: 'case'; readonly span: Span; readonly values: number; readonly replacement: string }
+  | { readonly kind: 'case'; readonly span: Span; readonly values: number }
   /** A condition that always held was left out. */
   | { readonly kind: 'drop'; readonly span: Span };
 

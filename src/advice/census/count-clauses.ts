@@ -1,6 +1,7 @@
 import { conjuncts } from '../../engine/batch/conjunction.ts';
 import type { Dialect, Expression } from '../../engine/eql/ast.ts';
 import { fieldsOf } from '../../engine/eql/compile/constants.ts';
+import type { Clock } from '../../profiler/clock.ts';
 import type { CensusFilter } from './census-filters.ts';
 import type { AbsentField, ClauseCount, FilterCensus } from './census-findings.ts';
 import { isExclusion } from './rewrites.ts';
@@ -25,14 +26,27 @@ export interface CountedClauses {
   /** Those among them that are run to time clauses. */
   readonly timedCount: number;
   readonly matched: RowBits;
+  /** What running each clause on all candidates took; nanoseconds. */
+  readonly countingNs: number;
 }
 
-/** Counts what each clause holds for, by itself and where it stands. */
+/** More clauses, all of which must hold, nobody writes by hand, and running each on all events takes seconds. */
+const MAX_CLAUSES = 256;
+
+/**
+ * Counts what each clause holds for, by itself and where it stands. Undefined where they are very many, and where it
+ * became too late on the way.
+ *
+ * @param isLate asked before each clause
+ */
 export function countClauses(
   { filter: { condition }, split, dialect }: CensusFilter,
   candidates: readonly SampleRows[],
   offered: readonly SampleRows[],
-): CountedClauses {
+  clock: Clock,
+  isLate: () => boolean,
+): CountedClauses | undefined {
+  if (conjuncts(condition).length > MAX_CLAUSES) return undefined;
   const parts = split(condition);
   const candidateCount = rowCount(candidates);
   const script = new SampleCondition(
@@ -43,15 +57,21 @@ export function countClauses(
   const counts = candidateCount > 0 ? [] : countSelectors(parts.selectors, condition, dialect, offered);
   let left = RowBits.all(candidateCount);
   let place = 0;
-  const stages = parts.stages.map((stage) =>
-    stage.map((clause): RunClause => {
+  const stages: RunClause[][] = [];
+  const startNs = clock();
+  for (const stage of parts.stages) {
+    const clauses: RunClause[] = [];
+    for (const clause of stage) {
+      if (isLate()) return undefined;
       const at = place++;
       const held = script.held(at);
       counts.push(countOf(clause, held, left));
       left = left.and(held);
-      return { condition: clause, held, run: () => script.run(at) };
-    }),
-  );
+      clauses.push({ condition: clause, held, run: () => script.run(at) });
+    }
+    stages.push(clauses);
+  }
+  const countingNs = clock() - startNs;
   const findings = {
     offered: rowCount(offered),
     candidates: candidateCount,
@@ -59,7 +79,8 @@ export function countClauses(
     clauses: counts,
     absentFields: absentFields(condition, offered),
   };
-  return { findings, stages, candidates: candidateCount, timedCount: script.timedCount, matched: left };
+  const { timedCount } = script;
+  return { findings, stages, candidates: candidateCount, timedCount, matched: left, countingNs };
 }
 
 /** What the index decides. Looked at only where it left no event: else each of them held for some. */

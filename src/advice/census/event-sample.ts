@@ -3,7 +3,10 @@ import type { EventRecord } from '../../engine/events/field-value.ts';
 import type { Vocabulary } from '../../engine/events/vocabulary.ts';
 import { recordBytes } from './record-bytes.ts';
 
-/** Of so many events that are kept one is measured, and stands for them: measuring all would take longer than keeping them. */
+/**
+ * Of so many events that are kept one is measured, and stands for them: measuring all would take longer than keeping
+ * them. Which one is drawn by lot, as large events may come at regular distances.
+ */
 const EVENTS_PER_MEASURED = 8;
 
 /** What a sample may hold. */
@@ -41,7 +44,9 @@ export class EventSample {
   readonly #random: () => number;
   #kept: SampledEvent[] = [];
   #bytes = 0;
-  #keptEver = 0;
+  /** Of those that are measured together, how many were kept so far, and which is measured. */
+  #together = 0;
+  #measured = 0;
   #threshold = 1;
   /** Events to let pass before the next one is kept. */
   #toNext = 0;
@@ -57,11 +62,10 @@ export class EventSample {
     let at = this.#toNext;
     while (at < records.length) {
       const record = records[at]!;
-      const isMeasured = this.#keptEver++ % EVENTS_PER_MEASURED === 0;
-      const bytes = isMeasured ? EVENTS_PER_MEASURED * recordBytes(record, this.#limits.bytes) : 0;
+      const bytes = this.#isMeasured() ? EVENTS_PER_MEASURED * recordBytes(record, this.#limits.bytes) : 0;
       this.#kept.push({ key: this.#random() * this.#threshold, vocabulary, record, bytes });
       this.#bytes += bytes;
-      if (this.#kept.length > this.#limits.events || this.#bytes > this.#limits.bytes) this.#halve();
+      while (this.#kept.length > this.#limits.events || this.#bytes > this.#limits.bytes) this.#halve();
       at += 1 + this.#gap();
     }
     this.#toNext = at - records.length;
@@ -84,6 +88,14 @@ export class EventSample {
   #gap(): number {
     if (this.#threshold >= 1) return 0;
     return Math.floor(Math.log(1 - this.#random()) / Math.log1p(-this.#threshold));
+  }
+
+  /** Whether the next event that is kept is the one that is measured. */
+  #isMeasured(): boolean {
+    if (this.#together === 0) this.#measured = Math.floor(this.#random() * EVENTS_PER_MEASURED);
+    const isIt = this.#together === this.#measured;
+    this.#together = (this.#together + 1) % EVENTS_PER_MEASURED;
+    return isIt;
   }
 
   #halve(): void {

@@ -1,6 +1,13 @@
 import type { Expression, Logical, TextMatch } from '../../engine/eql/ast.ts';
 import { mapSubExpressions } from '../../engine/eql/map-sub-expressions.ts';
 import { subExpressions } from '../../engine/eql/sub-expressions.ts';
+import type { Rewrite } from './census-findings.ts';
+
+/** Another way to write a condition. */
+export interface Rewritten {
+  readonly rewrite: Rewrite;
+  readonly condition: Expression;
+}
 
 /** A copy of an expression in which one node, found by identity, is another. */
 export function replaceNode(expression: Expression, node: Expression, replacement: Expression): Expression {
@@ -21,16 +28,28 @@ export function alternativesOf(condition: Expression): Logical | undefined {
   return condition.kind === 'not' ? alternativesOf(condition.operand) : undefined;
 }
 
-/** Whether a condition says what must not be. */
-export function isExclusion(condition: Expression): boolean {
-  if (condition.kind === 'not') return !isExclusion(condition.operand);
-  if (condition.kind === 'in') return condition.negated;
-  // `!= null` asks for a value.
-  return condition.kind === 'compare' && condition.operator === '!=' && !isNull(condition.right);
-}
-
-function isNull(expression: Expression): boolean {
-  return expression.kind === 'literal' && expression.value === null;
+/** Whether a condition, or any alternative of it, says what must not be. @param isNegated it stands under a `not` */
+export function isExclusion(condition: Expression, isNegated = false): boolean {
+  switch (condition.kind) {
+    case 'not':
+      return isExclusion(condition.operand, !isNegated);
+    case 'and':
+    case 'or':
+      return condition.operands.some((operand) => isExclusion(operand, isNegated));
+    case 'in':
+      return condition.negated !== isNegated;
+    case 'compare': {
+      const { left, operator, right } = condition;
+      if (right.kind === 'literal' && right.value === false && left.kind !== 'field') {
+        return isExclusion(left, isNegated !== (operator === '=='));
+      }
+      // `!= null` asks for a value, and so does `not … == null`.
+      if (right.kind === 'literal' && right.value === null) return false;
+      return (operator === '!=') !== isNegated;
+    }
+    default:
+      return isNegated;
+  }
 }
 
 /** All text matches below an expression, itself included, in the order they are written. */

@@ -16,7 +16,7 @@ interface BoundCondition {
 const URL = 'kestrel-census:///condition';
 
 /** Rows that are run to time a condition, spread over all: a slow pattern over all of them would take too long. */
-const MAX_TIMED_ROWS = 2_048;
+export const MAX_TIMED_ROWS = 2_048;
 
 /** A condition as the engine compiles it, over sampled rows whose columns have been read. */
 export class SampleCondition {
@@ -25,11 +25,19 @@ export class SampleCondition {
   /** Rows that {@link run} runs over. */
   readonly timedCount: number;
 
-  /** @param stages as the engine runs them: a row reaches one only if those before it held */
-  constructor(stages: readonly (readonly Expression[])[], dialect: Dialect, places: readonly SampleRows[]) {
+  /**
+   * @param stages as the engine runs them: a row reaches one only if those before it held
+   * @param maxTimedRows rows that {@link run} may run over
+   */
+  constructor(
+    stages: readonly (readonly Expression[])[],
+    dialect: Dialect,
+    places: readonly SampleRows[],
+    maxTimedRows: number = MAX_TIMED_ROWS,
+  ) {
     const script = compileStages(stages, dialect, URL);
     this.#size = places.reduce((sum, { rows }) => sum + rows.length, 0);
-    const step = Math.ceil(this.#size / MAX_TIMED_ROWS);
+    const step = Math.ceil(this.#size / maxTimedRows);
     this.#places = places.map(({ batch, rows }) => {
       for (const columns of script.stageColumns) batch.extract(columns, rows);
       const bound = script.bind((key) => batch.store.column(key).values);

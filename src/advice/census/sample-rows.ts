@@ -46,6 +46,12 @@ export class SampleBatch {
     return this.#index.rows(filter).slice(0, this.#index.count(filter)).sort();
   }
 
+  /** The rows that another filter would have to look at; finding them costs an index of its own. */
+  rowsOfOther(filter: IndexedFilter): Int32Array {
+    const sample = { vocabulary: this.#vocabulary, records: this.records };
+    return new SampleBatch(sample, [filter], [], this.#demand).rowsOf(0);
+  }
+
   /** Makes the cells of some rows valid. */
   extract(columns: readonly ColumnKey[], rows: Int32Array): void {
     for (const key of columns) this.store.column(key).extract(this.records, rows, rows.length);

@@ -21,7 +21,7 @@ export interface CensusInput {
   readonly clock: Clock;
   /** CPU time of this thread; the clock again where nobody counts it. */
   readonly cpuClock: Clock;
-  /** CPU time for looking at rules, once the sample has been indexed; no rule is begun later than that. */
+  /** CPU time for looking at rules, once the sample has been indexed; no rule and no trial is begun later than that. */
   readonly budgetNs?: number;
 }
 
@@ -30,6 +30,9 @@ export const CENSUS_BUDGET_NS = 300e6;
 
 /** Of the budget, for counting; the rest is for trials, which one slow rule could use up. */
 const COUNTING_SHARE = 0.5;
+
+/** Counting of a rule that was begun ends at so many budgets: a clause may be slow on events that the rule never runs it on. */
+const OVERTIME_SHARE = 3;
 
 /** By the clock it may take so many times as long. */
 const MAX_LONGER = 5;
@@ -65,14 +68,16 @@ export function takeCensus(input: CensusInput): CensusFindings {
     if (isSpent(COUNTING_SHARE)) break;
     rulesSeen++;
     for (const [place, filter] of filters.entries()) {
-      if (filter.rule === rule) counted.push(countFilter(filter, place, batches));
+      if (filter.rule !== rule) continue;
+      const found = countFilter(filter, place, batches, clock, () => isSpent(OVERTIME_SHARE));
+      if (found !== undefined) counted.push(found);
     }
   }
   const leastNs = MIN_TRIAL_SHARE * Array.from(cpuTimeNs).reduce((sum, timeNs) => sum + timeNs, 0);
   const found = counted.map(({ filter, counts, candidates }): FilterCensus => {
     const { rule, step } = filter;
     const isTried = cpuTimeNs[rule]! >= leastNs && !isSpent(1);
-    const trials = isTried ? tryRewrites(filter, counts, candidates, clock) : [];
+    const trials = isTried ? tryRewrites(filter, counts, candidates, clock, () => isSpent(1)) : [];
     return { rule, step, ...counts.findings, trials };
   });
   const events = sample.reduce((sum, { records }) => sum + records.length, 0);
@@ -85,10 +90,17 @@ interface CountedFilter {
   readonly candidates: readonly SampleRows[];
 }
 
-function countFilter(filter: CensusFilter, place: number, batches: readonly SampleBatch[]): CountedFilter {
+function countFilter(
+  filter: CensusFilter,
+  place: number,
+  batches: readonly SampleBatch[],
+  clock: Clock,
+  isLate: () => boolean,
+): CountedFilter | undefined {
   const candidates = batches.map((batch) => ({ batch, rows: batch.rowsOf(2 * place) }));
   const offered = batches.map((batch) => ({ batch, rows: batch.rowsOf(2 * place + 1) }));
-  return { filter, counts: countClauses(filter, candidates, offered), candidates };
+  const counts = countClauses(filter, candidates, offered, clock, isLate);
+  return counts && { filter, counts, candidates };
 }
 
 function rulesByCost(rules: readonly Rule[], cpuTimeNs: ArrayLike<number>): readonly RuleIndex[] {

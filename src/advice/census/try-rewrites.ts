@@ -1,5 +1,5 @@
 import { conjuncts } from '../../engine/batch/conjunction.ts';
-import type { Dialect, Expression } from '../../engine/eql/ast.ts';
+import type { Dialect, Expression, TextMatch } from '../../engine/eql/ast.ts';
 import { printExpression } from '../../engine/eql/print-expression.ts';
 import type { Clock } from '../../profiler/clock.ts';
 import { bestMove, MAX_MOVED_OPERANDS, type MeasuredOperand, moved } from './best-move.ts';
@@ -8,39 +8,48 @@ import type { Rewrite, Trial } from './census-findings.ts';
 import type { CountedClauses, RunClause } from './count-clauses.ts';
 import { caseFitted } from './fitting-case.ts';
 import { plainForm } from './plain-pattern.ts';
-import { allOf, alternativesOf, isExclusion, replaceNode, textMatches } from './rewrites.ts';
+import { allOf, alternativesOf, type Rewritten, replaceNode, textMatches } from './rewrites.ts';
 import { RowBits } from './row-bits.ts';
-import { SampleCondition } from './sample-condition.ts';
+import { MAX_TIMED_ROWS, SampleCondition } from './sample-condition.ts';
 import type { SampleRows } from './sample-rows.ts';
 import { roughTimeNs, timePair } from './time-pair.ts';
+import { withoutAlwaysTrue } from './without-always-true.ts';
 
 /** With fewer candidates a share says little and a run is too short to time. */
 const MIN_CANDIDATES = 200;
-/** Clauses that held for fewer events may hold for all by chance. */
-const MIN_ALWAYS_TRUE = 1_000;
 /** A move that seems to spare less is not worth a trial. */
 const MIN_MODELLED_SHARE = 0.05;
 /** Of each kind, for one filter. */
 const MAX_TRIALS_OF_KIND = 3;
+/** Regular expressions of a filter that are looked at. */
+const MAX_PATTERNS_SEEN = 16;
+/** A replacement that is longer nobody would take from a report. */
+const MAX_REPLACEMENT_LENGTH = 1_000;
+/** Once over the rows of a trial should take no longer; a trial runs a condition some thirty times. */
+const MAX_TIMED_RUN_NS = 20e6;
 
-/** Another way to write a condition. */
-interface Rewritten {
-  readonly rewrite: Rewrite;
-  readonly condition: Expression;
-}
-
-/** Writes a condition in other ways that give the same matches, and times each beside it. */
+/**
+ * Writes a condition in other ways that give the same matches, and times each beside it.
+ *
+ * @param isLate asked before whatever takes long: true ends it
+ */
 export function tryRewrites(
   filter: CensusFilter,
   counted: CountedClauses,
   places: readonly SampleRows[],
   clock: Clock,
+  isLate: () => boolean,
 ): readonly Trial[] {
-  if (counted.candidates < MIN_CANDIDATES) return [];
+  const { candidates, countingNs } = counted;
+  if (candidates < MIN_CANDIDATES) return [];
   const { split, dialect } = filter;
-  const compiled = (condition: Expression) => new SampleCondition(split(condition).stages, dialect, places);
-  return rewritten(filter, counted, places, clock).flatMap(({ rewrite, condition }): Trial[] => {
-    if (!compiled(condition).held().equals(counted.matched)) return [];
+  // Slow conditions are timed over fewer rows.
+  const affordable = Math.floor((candidates * MAX_TIMED_RUN_NS) / Math.max(1, countingNs));
+  const timedRows = Math.min(MAX_TIMED_ROWS, Math.max(MIN_CANDIDATES, affordable));
+  const compiled = (condition: Expression) =>
+    new SampleCondition(split(condition).stages, dialect, places, timedRows);
+  return rewritten(filter, counted, places, clock, isLate).flatMap(({ rewrite, condition }): Trial[] => {
+    if (isLate() || !compiled(condition).held().equals(counted.matched)) return [];
     return [
       {
         rewrite,
@@ -100,14 +109,15 @@ function rewritten(
   counted: CountedClauses,
   places: readonly SampleRows[],
   clock: Clock,
+  isLate: () => boolean,
 ): readonly Rewritten[] {
   const { condition } = filter.filter;
   const few = (found: readonly Rewritten[]) => found.slice(0, MAX_TRIALS_OF_KIND);
   return [
     ...few(moves(filter, counted, places, clock)),
     ...few(plainForms(condition, filter.dialect)),
-    ...few(caseForms(filter, places)),
-    ...few(withoutAlwaysTrue(condition, counted)),
+    ...few(caseForms(filter, places, isLate)),
+    ...withoutAlwaysTrue(filter, counted, places, isLate, MAX_TRIALS_OF_KIND),
   ];
 }
 
@@ -212,10 +222,12 @@ function not(held: RowBits): RowBits {
 }
 
 function plainForms(condition: Expression, dialect: Dialect): readonly Rewritten[] {
-  return textMatches(condition).flatMap((match): Rewritten[] => {
+  return regexes(condition).flatMap((match): Rewritten[] => {
     const plain = plainForm(match, dialect);
     if (plain === undefined) return [];
-    const rewrite: Rewrite = { kind: 'plain', span: match.span, replacement: printExpression(plain) };
+    const replacement = printExpression(plain);
+    if (replacement.length > MAX_REPLACEMENT_LENGTH) return [];
+    const rewrite: Rewrite = { kind: 'plain', span: match.span, replacement };
     return [{ rewrite, condition: replaceNode(condition, match, plain) }];
   });
 }
@@ -223,22 +235,18 @@ function plainForms(condition: Expression, dialect: Dialect): readonly Rewritten
 function caseForms(
   { filter: { condition }, dialect }: CensusFilter,
   places: readonly SampleRows[],
+  isLate: () => boolean,
 ): Rewritten[] {
-  return textMatches(condition).flatMap((match): Rewritten[] => {
-    const fitted = caseFitted(match, dialect, places);
+  return regexes(condition).flatMap((match): Rewritten[] => {
+    const fitted = isLate() ? undefined : caseFitted(match, dialect, places);
     if (fitted === undefined) return [];
-    const replacement = printExpression(fitted.match);
-    const rewrite: Rewrite = { kind: 'case', span: match.span, values: fitted.values, replacement };
+    const rewrite: Rewrite = { kind: 'case', span: match.span, values: fitted.values };
     return [{ rewrite, condition: replaceNode(condition, match, fitted.match) }];
   });
 }
 
-/** Exclusions stay: that nothing was to be excluded here says nothing of other streams. */
-function withoutAlwaysTrue(condition: Expression, { stages }: CountedClauses): readonly Rewritten[] {
-  return stages.flat().flatMap((clause): Rewritten[] => {
-    const { held } = clause;
-    if (held.size < MIN_ALWAYS_TRUE || held.count < held.size || isExclusion(clause.condition)) return [];
-    const others = conjuncts(condition).filter((one) => one !== clause.condition);
-    return [{ rewrite: { kind: 'drop', span: clause.condition.span }, condition: allOf(others, condition) }];
-  });
+function regexes(condition: Expression): readonly TextMatch[] {
+  return textMatches(condition)
+    .filter(({ operator }) => operator === 'regex')
+    .slice(0, MAX_PATTERNS_SEEN);
 }

@@ -31,7 +31,7 @@ export const manyHostCalls: AdviceKind = ({ rule, hostCalls, evaluations }) => {
 /** A call of the table `kestrel` without calls inside its brackets. */
 const LUA_CALL = /\bkestrel\.(\w+)\s*\(([^()]*)\)/g;
 /** What is asked for, written out: behind the event a text or a number, or nothing. */
-const LITERAL_ARGUMENTS = /^\s*\w*\s*(?:,\s*(?:"[^"]*"|'[^']*'|\d+)\s*)?$/;
+const LITERAL_ARGUMENTS = /^ ?\w* ?(?:, ?(?:"[^"]*"|'[^']*'|\d+) ?)?$/;
 
 /** An upper limit of the different calls a rule can make for one event; undefined where it cannot be told. */
 function differentCalls(rule: Rule): number | undefined {
@@ -41,10 +41,14 @@ function differentCalls(rule: Rule): number | undefined {
     return 1 + 5 * fields.size + regexes.length + globs.length;
   }
   if (rule.kind !== 'lua') return undefined;
-  const calls = Array.from(rule.text.matchAll(LUA_CALL), ([, name, args]) => ({ name, args: args! }));
+  // One blank for many: megabytes of them would make the pattern below take hours.
+  const calls = Array.from(rule.text.matchAll(LUA_CALL), ([, name, args]) => ({
+    name,
+    args: args!.replace(/\s+/g, ' '),
+  }));
   const mentions = rule.text.match(/\bkestrel\b/g)?.length ?? 0;
   // Where the table is used in some other way, or what is asked for is put together, it may be anything.
   if (calls.length === 0 || mentions > calls.length) return undefined;
   if (!calls.every(({ args }) => LITERAL_ARGUMENTS.test(args))) return undefined;
-  return new Set(calls.map(({ name, args }) => `${name}(${args.replace(/\s+/g, '')})`)).size;
+  return new Set(calls.map(({ name, args }) => `${name}(${args.trim()})`)).size;
 }

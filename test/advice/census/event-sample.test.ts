@@ -49,6 +49,20 @@ describe('a sample of events', () => {
     const large = sampled(2_000, { events: 64, bytes: 20_000 }, 7, 'x'.repeat(1_000));
     expect(large.length).toBeLessThanOrEqual(24);
   });
+  it('holds no more of large events that come at regular distances', () => {
+    const limits = { events: 4_096, bytes: 200_000 };
+    for (let phase = 0; phase < 8; phase++) {
+      const sample = new EventSample(seededRandom(7), limits);
+      const records = Array.from(
+        { length: 1_600 },
+        (_, at): EventRecord => ({ text: 'x'.repeat(at % 8 === phase ? 10_000 : 1) }),
+      );
+      sample.add({ vocabulary: ecsVocabulary, records, eventNumbers: [] });
+      const kept = sample.take().flatMap((one) => one.records);
+      const bytes = kept.reduce((sum, { text }) => sum + (text as string).length, 0);
+      expect(bytes).toBeLessThan(3 * limits.bytes);
+    }
+  });
   it('is forgotten when it was taken', () => {
     const sample = new EventSample(seededRandom(1), roomy);
     sample.add({ vocabulary: ecsVocabulary, records: [{}], eventNumbers: [1] });

@@ -115,6 +115,58 @@ describe('what a census counts', () => {
   });
 });
 
+describe('what takes too long', () => {
+  const CLAUSE = 'process.name like ("p?", "p?.e*")';
+  const manyClauses = (count: number) => `process where ${new Array(count).fill(CLAUSE).join(' and ')}`;
+
+  it('is not looked at where a condition has hundreds of clauses', () => {
+    const events = EVENTS.slice(0, 20);
+    expect(filterOf(manyClauses(256), { events }).clauses).toHaveLength(256);
+    expect(census([manyClauses(257)], { events }).filters).toEqual([]);
+  });
+
+  it('ends in the middle of a rule, which is then left out', () => {
+    // Ten units pass between two looks at the clock.
+    let now = 0;
+    const clock = () => (now += 10);
+    const rules = [
+      ruleOf('process where process.name : "p1*" and user.name like "a*"'),
+      ruleOf(manyClauses(100)),
+    ];
+    const { filters } = takeCensus({
+      rules,
+      sample: [{ vocabulary: ecsVocabulary, records: EVENTS }],
+      cpuTimeNs: [2, 1],
+      demand: undefined,
+      index: true,
+      clock,
+      cpuClock: clock,
+      budgetNs: 500,
+    });
+    expect(filters.map(({ rule }) => rule)).toEqual([0]);
+  });
+
+  it('ends before the next trial', () => {
+    const query =
+      'process where process.command_line regex ".*zz.*yy.*" and process.command_line regex ".*nowhere.*"';
+    let asked = 0;
+    const { filters } = takeCensus({
+      rules: [ruleOf(query)],
+      sample: [{ vocabulary: ecsVocabulary, records: EVENTS }],
+      cpuTimeNs: [1],
+      demand: undefined,
+      index: true,
+      clock: () => 0,
+      // Asked once before the rule, for each of its clauses and before its trials, and by then not used up.
+      cpuClock: () => (++asked <= 5 ? 0 : 1e9),
+      budgetNs: 1e6,
+    });
+    expect(asked).toBeGreaterThan(5);
+    expect(filters[0]!.clauses).toHaveLength(2);
+    expect(filters[0]!.trials).toEqual([]);
+  });
+});
+
 describe('what a census tries', () => {
   const kindsOf = (query: string, options = {}) =>
     filterOf(query, options).trials.map(({ rewrite }) => rewrite.kind);
@@ -163,6 +215,46 @@ describe('what a census tries', () => {
   it('leaves out what always holds, but no exclusion', () => {
     expect(kindsOf('process where process.name : "p*.exe" and user.name == "alice"')).toEqual(['drop']);
     expect(kindsOf('process where not process.name : "q*.exe" and user.name == "alice"')).toEqual([]);
+  });
+
+  it('leaves out no alternatives that exclude', () => {
+    const excluding = [
+      'process.name != "x.exe" or user.name != "carol"',
+      'not (process.name : "q*.exe" and user.name like "car*")',
+      'startsWith(process.name, "q") == false or user.name like "car*"',
+    ];
+    for (const clause of excluding)
+      expect(kindsOf(`process where user.name == "alice" and (${clause})`)).not.toContain('drop');
+  });
+
+  it('leaves out nothing that asks for a field which an exclusion reads', () => {
+    const excludes = (field: string) =>
+      kindsOf(`process where length(process.name) > 0 and not ${field} : "q*" and user.name == "alice"`);
+    expect(excludes('process.name')).not.toContain('drop');
+    expect(excludes('process.command_line')).toContain('drop');
+  });
+
+  it('leaves out nothing that the index learns from: without it the rule would look at more events', () => {
+    const sorts = EVENTS.map((event, at) => ({
+      ...event,
+      event: { category: 'process', code: at % 2 === 0 ? '1' : '9' },
+    }));
+    const clause =
+      '(event.code == "1" and process.name like "p*") or (event.code == "3" and user.name like "a*")';
+    const query = `process where (${clause}) and user.name like "a?ice"`;
+    expect(filterOf(query, { events: sorts })).toMatchObject({ offered: 3_000, candidates: 1_500 });
+    expect(kindsOf(query, { events: sorts })).not.toContain('drop');
+    expect(kindsOf(query.replace('"9"', '"1"'), { events: sorts, index: false })).not.toContain('drop');
+    const oneSort = sorts.map((event) => ({ ...event, event: { category: 'process', code: '1' } }));
+    expect(kindsOf(query, { events: oneSort })).toContain('drop');
+  });
+
+  it('writes out no plain form that is longer than a report can say', () => {
+    const pattern = (length: number) => `(${[...'abcdefghijklmnopqrst'].join('|')})${'x'.repeat(length)}`;
+    const kindsFor = (length: number) =>
+      kindsOf(`process where process.command_line regex "${pattern(length)}"`);
+    expect(kindsFor(20)).toEqual(['plain']);
+    expect(kindsFor(60)).toEqual([]);
   });
 
   it('tries nothing on few events', () => {

@@ -85,8 +85,8 @@ function detailed(row: RuleRow, rule: number): RuleRow {
     })),
     advice: Array.from({ length: 3 }, (_, entry) => ({
       code: 'expensive-clause-first' as const,
-      finding: `Clause ${entry + 1} took 61.2 % of the time and let 12 of 900 events through.`,
-      action: 'Put the cheap test of process.name before it.',
+      finding: `Clause ${entry + 1} took 61.2 % of the time and let 12 of 900 events through`,
+      action: 'Put the cheap test of process.name before it',
       text: 'process.command_line regex~ ".*[a-z0-9]{40}.*"',
       line: 4,
       column: 7,

@@ -10,9 +10,20 @@ import { note, section } from './section.ts';
 /** Lines in a chart; more cannot be told apart. */
 const LINES = 5;
 
-/** How memory, and CPU time where it was recorded, went along the run, for the rules with most of it. */
-export function courseSection(run: RunFile, courseOf: CourseOf): HTMLElement {
-  const memory = chartOf('Memory', byPeak(run.rules), courseOf, ({ memoryBytes }) => memoryBytes, bytesText);
+/**
+ * How memory, and CPU time where it was recorded, went along the run, for the rules with most of it.
+ *
+ * @param isPartial the page lacks the course of some rules, which may be those with most memory
+ */
+export function courseSection(run: RunFile, courseOf: CourseOf, isPartial: boolean): HTMLElement {
+  const memoryTitle = isPartial ? 'Memory of rules that this page has charts of' : 'Memory';
+  const memory = chartOf(
+    memoryTitle,
+    byPeak(run.rules),
+    courseOf,
+    ({ memoryBytes }) => memoryBytes,
+    bytesText,
+  );
   const cpu = chartOf('CPU time per part', run.rules, courseOf, ({ cpuNs }) => cpuNs, durationText);
   const heap =
     run.heap === null

@@ -36,7 +36,7 @@ const sections = [
   section('rules', 'Rules', leftOutNote(page), run.rules.length === 0 ? note('No rules ran.') : table),
   ...timePictures(run),
   latencySection(run.rules),
-  courseSection(run, courseOf),
+  courseSection(run, courseOf, leftOut.chartsFrom !== null),
   phaseSection(run),
   warningSection(run),
   measuredSection(texts),

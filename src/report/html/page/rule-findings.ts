@@ -1,6 +1,7 @@
 import { countText, durationText, shareText } from '../../figure-text.ts';
 import type { HotSpotEntry } from '../../rule-samples.ts';
 import type { RuleRow } from '../../run-file.ts';
+import { sentence } from '../../sentence.ts';
 import { type Child, element } from './element.ts';
 import { plainTable } from './plain-table.ts';
 import { shareBar } from './share-bar.ts';
@@ -24,11 +25,11 @@ export function adviceList({ advice, file }: RuleRow): Child {
     element(
       'li',
       {},
-      element('b', {}, entry.action),
-      element('p', {}, entry.finding),
+      element('b', {}, sentence(entry.action)),
+      element('p', {}, sentence(entry.finding)),
       entry.saves_ns === null
         ? null
-        : element('p', {}, `Could have saved about ${durationText(entry.saves_ns)} of CPU time`),
+        : element('p', {}, `Could have saved about ${durationText(entry.saves_ns)} of CPU time.`),
       entry.text === null ? null : element('code', {}, entry.text),
       entry.line === null ? null : element('span', { class: 'quiet' }, placeText(entry, file)),
     ),

@@ -56,7 +56,8 @@ export function ruleTable(rules: readonly RuleRow[], detail: (row: RuleRow) => H
   function extend(to: number): void {
     const drawn = body.querySelectorAll('tr.rule').length;
     limit = to;
-    draw();
+    // Rows that are there stay, with the details that are open.
+    addRows(rulesOfView(rules, view), drawn);
     // The button may be gone; whoever goes on by keyboard goes on with the first new row.
     body.querySelectorAll<HTMLElement>('tr.rule button')[drawn]?.focus();
   }
@@ -67,10 +68,15 @@ export function ruleTable(rules: readonly RuleRow[], detail: (row: RuleRow) => H
       const sorted = column === view.column ? view.direction : 'none';
       heads[index]!.setAttribute('aria-sort', sorted);
     }
-    const shownRules = ranked.slice(0, limit);
-    body.replaceChildren(...shownRules.map((row, index) => ruleRow(row, index + 1, detail)));
-    status.textContent = countsText(shownRules.length, ranked.length, rules.length);
-    more.hidden = all.hidden = shownRules.length === ranked.length;
+    body.replaceChildren();
+    addRows(ranked, 0);
+  }
+
+  function addRows(ranked: readonly RuleRow[], drawn: number): void {
+    const added = ranked.slice(drawn, limit);
+    body.append(...added.map((row, index) => ruleRow(row, drawn + index + 1, detail)));
+    status.textContent = countsText(drawn + added.length, ranked.length, rules.length);
+    more.hidden = all.hidden = drawn + added.length === ranked.length;
   }
 }
 
