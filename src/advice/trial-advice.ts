@@ -1,3 +1,4 @@
+import { durationText } from '../report/figure-text.ts';
 import type { Advice } from './advice-kind.ts';
 import type { Rewrite } from './census/census-findings.ts';
 import type { RuleEvidence } from './rule-evidence.ts';
@@ -23,7 +24,9 @@ export function trialAdvice<K extends Rewrite['kind']>(
       const saving = savingOf(trial, filter, evidence);
       if (saving === undefined) return [];
       const worded = word(trial.rewrite as RewriteOf<K>, evidence.rule.text);
-      return [{ ...worded, savesNs: saving.savesNs, evidence: { ...worded.evidence, ...saving.evidence } }];
+      const finding = `${worded.finding}; in trials an event took ${durationText(trial.beforeNs)}, changed ${durationText(trial.afterNs)}`;
+      const figures = { ...worded.evidence, ...saving.evidence };
+      return [{ ...worded, finding, savesNs: saving.savesNs, evidence: figures }];
     }),
   );
 }
