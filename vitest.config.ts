@@ -18,6 +18,8 @@ export default defineConfig({
     // The same results everywhere: no test may depend on where it runs.
     env: { TZ: 'UTC', LC_ALL: 'C', NO_COLOR: '1' },
     testTimeout: 30_000,
+    // One processor is left free unless told: but tests of the program wait for other processes most of the time.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'isolated', include: ['test/**/*.test.ts'], exclude: PURE } },

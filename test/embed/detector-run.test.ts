@@ -39,7 +39,7 @@ describe('the run file of a detector', () => {
       expect(parseRun(String(stringify(run)), 'run.json')).toEqual(run);
       return run.series!;
     };
-    expect(series(0)).toMatchObject({ end_event: [], rules: [] });
+    expect(series(0)).toBeNull();
     const offered = (run: ReturnType<typeof series>) =>
       run.rules.map(({ rule_id, events_processed }) => [
         rule_id,
