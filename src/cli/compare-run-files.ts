@@ -15,7 +15,7 @@ export async function compareRunFiles(
 ): Promise<Compared> {
   const [baseFiles, headFiles] = sidesOf(files, options);
   const inputs = [...baseFiles, ...headFiles].map((path) => ({ path }));
-  await checkOutputTargets(options.dump, inputs, { kind: 'run files' });
+  await checkOutputTargets(options.dump, inputs, { inputIs: 'one of the run files' });
   const [base, head] = await Promise.all([readRuns(baseFiles), readRuns(headFiles)]);
   return { comparison: compareRuns(base, head, options.effect), exitCode: EXIT.done };
 }

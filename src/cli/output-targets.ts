@@ -6,8 +6,8 @@ import { UsageError } from './exit-code.ts';
 
 /** What else there is to know of the files of a command. */
 export interface OutputSurroundings {
-  /** What the inputs are, for errors. */
-  readonly kind?: 'recordings' | 'run files';
+  /** What an input is, for errors: `one of the recordings` unless given. */
+  readonly inputIs?: string;
   /** File descriptors of standard output and standard error. */
   readonly standardOutputs?: readonly number[];
 }
@@ -21,7 +21,7 @@ export interface OutputSurroundings {
 export async function checkOutputTargets(
   targets: readonly string[],
   inputs: readonly Pick<StreamInput, 'path'>[],
-  { kind = 'recordings', standardOutputs = [1, 2] }: OutputSurroundings = {},
+  { inputIs = 'one of the recordings', standardOutputs = [1, 2] }: OutputSurroundings = {},
 ): Promise<void> {
   const places = new Set<string>();
   const taken = standardOutputs.flatMap(statOfOpen);
@@ -35,7 +35,7 @@ export async function checkOutputTargets(
     if (!isFolder) throw new UsageError(`cannot write ${target}: there is no folder ${folder}`);
     for (const { path } of inputs) {
       if (path !== undefined && (await isSameFile(path, target)))
-        throw new UsageError(`${target} is one of the ${kind} to read; write to another file`);
+        throw new UsageError(`${target} is ${inputIs} to read; write to another file`);
     }
     const found = await stat(target).catch(() => undefined);
     if (found !== undefined && taken.some((one) => isSame(one, found)))

@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { csvExporter } from '../report/exporters/csv.ts';
 import { jsonExporter } from '../report/exporters/json.ts';
@@ -90,17 +89,10 @@ async function checkTargets(file: string, targets: readonly string[]): Promise<v
       throw new UsageError(
         `${visibleText(target)} is made of samples, which no run file has: give --dump to replay`,
       );
-    if (target !== '-' && file !== '-' && (await placeOf(target)) === (await placeOf(file)))
-      throw new UsageError(`${visibleText(target)} is the run file to read; write to another file`);
   }
   if (targets.filter((target) => target === '-').length > 1)
     throw new UsageError('only one --dump can go to standard output');
-  await checkOutputTargets(targets, []);
-}
-
-/** What a name stands for; a file that is not there yet stands for itself. */
-function placeOf(file: string): Promise<string> {
-  return realpath(file).catch(() => file);
+  await checkOutputTargets(targets, file === '-' ? [] : [{ path: file }], { inputIs: 'the run file' });
 }
 
 /** Warnings go to stderr, as in a replay. What goes to stdout was asked for; beside it the report would be noise. */
