@@ -44,7 +44,7 @@ export function addReplay(program: Command, io: CommandIo, onExitCode: (code: nu
     .option('-n, --top-n <count>', 'rules to show; 0 for all', wholeNumber(0), 10)
     .option(
       '-d, --dump <file>',
-      'write the run, .json, .csv, .md or .openmetrics, or for programs that keep benchmarks .benchmark.json, .bmf.json or .bench.txt; its samples, .cpuprofile, .speedscope.json or .pb.gz (pprof); or the verdicts on its budgets, .xml (JUnit); - for JSON on stdout; may be repeated',
+      'write the run, .json, .csv, .html, .md or .openmetrics, or for programs that keep benchmarks .benchmark.json, .bmf.json or .bench.txt; its samples, .cpuprofile, .speedscope.json or .pb.gz (pprof); or the verdicts on its budgets, .xml (JUnit); - for JSON on stdout; may be repeated',
       collect,
       [],
     )

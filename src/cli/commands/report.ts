@@ -21,7 +21,7 @@ export function addReport(program: Command, io: CommandIo, onExitCode: (code: nu
     .option('--until <time>', 'only parts of the run with events before this moment (RFC 3339)', moment)
     .option(
       '-d, --dump <file>',
-      'convert the run to .json, .csv, .md, .openmetrics, .benchmark.json (github-action-benchmark), .bmf.json (Bencher), .bench.txt (benchstat) or .xml (JUnit); - for JSON on stdout; may be repeated',
+      'convert the run to .json, .csv, .html, .md, .openmetrics, .benchmark.json (github-action-benchmark), .bmf.json (Bencher), .bench.txt (benchstat) or .xml (JUnit); - for JSON on stdout; may be repeated',
       collect,
       [],
     )
