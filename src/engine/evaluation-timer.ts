@@ -27,14 +27,18 @@ export interface EvaluationTimer {
   readonly chosen: ChosenEvents;
   /** The first evaluation begins now; the next ones begin where the one before ends. */
   start(): void;
-  /** The evaluation of the event at this place among the chosen has ended, or one stage of it. */
+  /**
+   * The evaluation of the event at this place among the chosen has ended, or one stage of it. At NO_PLACE it was
+   * nothing, or a run over no event; {@link noteControl} must follow.
+   */
   lap(place: number): void;
   /**
-   * Something that does no work has ended: what it took is not part of an evaluation.
+   * What the last lap took is what timing itself takes, here and now. Apart from {@link lap}, so that evaluations and
+   * controls are timed by the same code: another, run less often, would be in no cache and take longer.
    *
    * @param rule whose it is; undefined where it is the same for all
    */
-  lapOfNothing(rule?: RuleIndex): void;
+  noteControl(rule?: RuleIndex): void;
   /**
    * All that were chosen are done: keeps what was measured.
    *

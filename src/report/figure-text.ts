@@ -37,9 +37,9 @@ export function durationText(ns: number | null): string {
   return `${oneDecimal.format(ns / 1e9)} s`;
 }
 
-/** What one evaluation took, as `durationText`; `<1 ns` where timing could not tell it from nothing. */
+/** What one evaluation took, as `durationText`; `~0 ns` where timing could not tell it from nothing. */
 export function latencyText(ns: number | null): string {
-  return ns !== null && ns < 1 ? '<1 ns' : durationText(ns);
+  return ns !== null && ns < 1 ? '~0 ns' : durationText(ns);
 }
 
 /** Bytes in the unit that suits them, decimal: `512 B`, `1.5 kB`, `20.0 MB`, `3.1 GB`. */

@@ -33,7 +33,7 @@ test.each([
   [durationText(12_000), '12.0 µs'],
   [durationText(1_500_000), '1.5 ms'],
   [latencyText(null), '-'],
-  [latencyText(0), '<1 ns'],
+  [latencyText(0), '~0 ns'],
   [latencyText(1), '1.0 ns'],
   [durationText(2_000_000_000), '2.0 s'],
 ])('%s', (text, expected) => {

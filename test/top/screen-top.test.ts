@@ -226,9 +226,9 @@ describe('one rule', () => {
     const figures = source.snapshot.figures.map((one) => ({ ...one, p99LatencyNs: 0.3 }));
     source.snapshot = { ...source.snapshot, figures };
     const screen = show(source, 160, 30);
-    expect(await lineOf(screen, 'eql-one')).toContain('<1 ns');
+    expect(await lineOf(screen, 'eql-one')).toContain('~0 ns');
     await screen.terminal.type('\r');
-    expect(await screen.terminal.text()).toContain('p99 <1 ns');
+    expect(await screen.terminal.text()).toContain('p99 ~0 ns');
   });
 
   test('has its source with hot lines, latency, curves, steps, faults and advice', async () => {

@@ -1,4 +1,5 @@
 import type { Row } from '../batch/event-batch.ts';
+import { NO_PLACE } from '../chosen-events.ts';
 import type { EvaluationTimer } from '../evaluation-timer.ts';
 import type { RuleIndex } from '../rule.ts';
 import type { BatchOutcome, Captures, Predicate } from './predicate.ts';
@@ -84,7 +85,8 @@ export class TimedRun {
     for (let control = 0; control < CONTROLS && !predicate.isSpent; control++) {
       timer.start();
       predicate.run(one, 0);
-      timer.lapOfNothing(rule);
+      timer.lap(NO_PLACE);
+      timer.noteControl(rule);
     }
   }
 

@@ -14,10 +14,14 @@ export class ControlMedian {
   #untilSorted = 0;
   readonly #enough: number;
   #medianNs: number;
+  #lowNs: number;
+  #highNs: number;
+  readonly #beforeNs: number;
 
   /** @param beforeNs what counts until there are five; without it the first one counts already. Nanoseconds */
   constructor(beforeNs?: number) {
-    this.#medianNs = beforeNs ?? 0;
+    this.#beforeNs = beforeNs ?? Number.POSITIVE_INFINITY;
+    this.#medianNs = this.#lowNs = this.#highNs = beforeNs ?? 0;
     this.#enough = beforeNs === undefined ? 1 : ENOUGH;
   }
 
@@ -29,10 +33,27 @@ export class ControlMedian {
     if (this.#count > KEPT) this.#untilSorted = 32;
     const sorted = this.#kept.slice(0, Math.min(this.#count, KEPT)).sort();
     // Of two the smaller: the larger is most likely the one that was interrupted, or the first.
-    this.#medianNs = sorted[Math.floor((sorted.length - 1) / 2)]!;
+    const last = sorted.length - 1;
+    this.#medianNs = sorted[Math.floor(last * 0.5)]!;
+    this.#lowNs = Math.min(this.#beforeNs, sorted[Math.floor(last * 0.25)]!);
+    this.#highNs = sorted[Math.ceil(last * 0.75)]!;
   }
 
   get medianNs(): number {
     return this.#medianNs;
+  }
+
+  /**
+   * It may as well be this little, which is no more than {@link medianNs}: the lower quartile, or what was measured
+   * before the run if that is less. What runs between two readings pushes the clock's code out of the processor's
+   * caches, a slow condition more so than the empty one of the control, and nobody can tell by how much.
+   */
+  get lowNs(): number {
+    return this.#lowNs;
+  }
+
+  /** It may as well be this much: the upper quartile, no less than {@link medianNs}. */
+  get highNs(): number {
+    return this.#highNs;
   }
 }

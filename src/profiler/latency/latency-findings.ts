@@ -13,7 +13,7 @@ export interface RuleLatency {
   /** Evaluations timed, the cold ones left out. */
   readonly timedEvaluations: number;
   readonly quantilesNs: Readonly<Record<LatencyQuantileName, number | null>>;
-  /** 95 % intervals of the percentiles. */
+  /** 95 % intervals of the percentiles, widened by what timing may have cost more or less than was subtracted. */
   readonly intervalsNs: Readonly<Record<LatencyQuantileName, Interval | null>>;
   readonly maxNs: number | null;
   /** The number in the stream of the event that took longest. */
@@ -71,7 +71,7 @@ export function ruleLatency(table: LatencyTable, rule: number): RuleLatency {
   return {
     timedEvaluations,
     quantilesNs: each((name) => quantiles[name]?.valueNs ?? null),
-    intervalsNs: each((name) => quantiles[name]?.intervalNs ?? null),
+    intervalsNs: each((name) => doubted(table, rule, quantiles[name]?.intervalNs)),
     maxNs: timedEvaluations === 0 ? null : maxNs,
     slowestEvent: timedEvaluations === 0 ? null : table.slowestEvent[rule]!,
     averageMatchNs: mean(table.matchNs[rule]!, table.matchCount[rule]!),
@@ -79,6 +79,14 @@ export function ruleLatency(table: LatencyTable, rule: number): RuleLatency {
     coldNs: mean(table.coldNs[rule]!, table.coldCount[rule]!),
     histogram: histogramOf(buckets),
   };
+}
+
+/** A percentile is of evaluations like the mean one, so it is in doubt by as much as that. */
+function doubted(table: LatencyTable, rule: number, interval: Interval | undefined): Interval | null {
+  if (interval === undefined) return null;
+  const timed = table.timed(rule);
+  const lowNs = interval[0] - table.tooHighNs[rule]! / timed;
+  return [Math.max(0, lowNs), interval[1] + table.tooLowNs[rule]! / timed];
 }
 
 function histogramOf(buckets: Uint32Array): RuleLatency['histogram'] {

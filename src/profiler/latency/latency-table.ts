@@ -2,21 +2,22 @@ import { checkLength, checkSame, createTable, readHeader, type TableLayout } fro
 import { BUCKET_COUNT, bucketOf } from './latency-buckets.ts';
 
 /**
- * The layout of the buffer, version 1, in the machine's byte order:
+ * The layout of the buffer, version 2, in the machine's byte order:
  *
  *     header     4 × uint32   magic, layout version, numbers of rules and buckets
- *     matchNs, noMatchNs, matchCount, noMatchCount, maxNs, slowestEvent, coldNs, coldCount   float64 × rules each
+ *     matchNs, noMatchNs, matchCount, noMatchCount, maxNs, slowestEvent, coldNs, coldCount,
+ *     tooHighNs, tooLowNs   float64 × rules each
  *     buckets    uint32 × rules × buckets   how many latencies are in each bucket of each rule
  */
 const LAYOUT: TableLayout = {
   name: 'latency table',
   // "KPLT" read as a big-endian number.
   magic: 0x4b504c54,
-  version: 1,
+  version: 2,
   headerFields: 4,
 };
 const HEADER_BYTES = 4 * LAYOUT.headerFields;
-const RULE_COLUMNS = 8;
+const RULE_COLUMNS = 10;
 
 type SharedValues = Float64Array<SharedArrayBuffer>;
 
@@ -38,6 +39,9 @@ export class LatencyTable {
   /** Cold evaluations, which are in no other column: their time, nanoseconds, and how many they were. */
   readonly coldNs: SharedValues;
   readonly coldCount: SharedValues;
+  /** By how much the latencies may be too high, as the cost of timing is not known exactly, and too low: sums, nanoseconds. */
+  readonly tooHighNs: SharedValues;
+  readonly tooLowNs: SharedValues;
   readonly #buckets: Uint32Array<SharedArrayBuffer>;
 
   private constructor(buffer: SharedArrayBuffer, ruleCount: number) {
@@ -57,6 +61,8 @@ export class LatencyTable {
     this.slowestEvent = take();
     this.coldNs = take();
     this.coldCount = take();
+    this.tooHighNs = take();
+    this.tooLowNs = take();
     this.#buckets = new Uint32Array(buffer, offset, ruleCount * BUCKET_COUNT);
   }
 
@@ -99,6 +105,12 @@ export class LatencyTable {
       this.noMatchCount[rule]! += 1;
     }
     this.#noteSlowest(rule, latencyNs, eventNumber);
+  }
+
+  /** Notes how far off the latency of an evaluation may be; both from 0, nanoseconds. */
+  addDoubt(rule: number, tooHighNs: number, tooLowNs: number): void {
+    this.tooHighNs[rule]! += tooHighNs;
+    this.tooLowNs[rule]! += tooLowNs;
   }
 
   /** Notes one of the first evaluations of a rule. */
@@ -144,8 +156,18 @@ export class LatencyTable {
   }
 
   #sums(): readonly (SharedValues | Uint32Array)[] {
-    const { matchNs, noMatchNs, matchCount, noMatchCount, coldNs, coldCount } = this;
-    return [matchNs, noMatchNs, matchCount, noMatchCount, coldNs, coldCount, this.#buckets];
+    const { matchNs, noMatchNs, matchCount, noMatchCount, coldNs, coldCount, tooHighNs, tooLowNs } = this;
+    return [
+      matchNs,
+      noMatchNs,
+      matchCount,
+      noMatchCount,
+      coldNs,
+      coldCount,
+      tooHighNs,
+      tooLowNs,
+      this.#buckets,
+    ];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventNumber } from '../../engine/batch/event-batch.ts';
-import { ChosenEvents, MOST_CHOSEN } from '../../engine/chosen-events.ts';
+import { ChosenEvents, MOST_CHOSEN, NO_PLACE } from '../../engine/chosen-events.ts';
 import type { EvaluationTimer } from '../../engine/evaluation-timer.ts';
 import type { RuleIndex } from '../../engine/rule.ts';
 import type { Clock } from '../clock.ts';
@@ -32,8 +32,8 @@ export class LatencyTimer implements EvaluationTimer {
   readonly #controls: ControlMedian;
   readonly #controlsOfRule = new Map<RuleIndex, ControlMedian>();
   /** By place: nanoseconds by the clock, over all stages, and how many stages. */
-  readonly #elapsedNs = new Float64Array(MOST_CHOSEN);
-  readonly #lapsOfPlace = new Uint8Array(MOST_CHOSEN);
+  readonly #elapsedNs = new Float64Array(MOST_CHOSEN + 1);
+  readonly #lapsOfPlace = new Uint8Array(MOST_CHOSEN + 1);
   #eventNumbers: readonly EventNumber[] = [];
   #rule: RuleIndex = 0;
   #isFirst = false;
@@ -100,24 +100,26 @@ export class LatencyTimer implements EvaluationTimer {
     this.#lastNs = nowNs;
   }
 
-  lapOfNothing(rule?: RuleIndex): void {
-    const nowNs = this.#clock();
-    const elapsedNs = nowNs - this.#lastNs;
+  noteControl(rule?: RuleIndex): void {
+    const elapsedNs = this.#elapsedNs[NO_PLACE]!;
+    this.#elapsedNs[NO_PLACE] = 0;
+    this.#lapsOfPlace[NO_PLACE] = 0;
+    this.#laps--;
     this.#controlOf(rule).add(elapsedNs);
     this.#controlCount++;
     this.#controlNs += elapsedNs;
-    this.#lastNs = nowNs;
   }
 
   finish(): number {
     const { count, rows, isMatch } = this.chosen;
     const table = this.#table;
-    const lapNs = this.#control.medianNs;
+    const { medianNs: lapNs, lowNs, highNs } = this.#control;
     let movedNs = this.#starts * this.lapNs + this.#controlNs;
     for (let place = 0; place < count; place++) {
       const elapsedNs = this.#elapsedNs[place]!;
       // What is subtracted is an estimate, which may be more than there is: no more is taken off the rule either.
-      const subtractedNs = Math.min(elapsedNs, this.#lapsOfPlace[place]! * lapNs);
+      const laps = this.#lapsOfPlace[place]!;
+      const subtractedNs = Math.min(elapsedNs, laps * lapNs);
       const latencyNs = elapsedNs - subtractedNs;
       movedNs += subtractedNs;
       if (this.#isFirst) {
@@ -125,6 +127,7 @@ export class LatencyTimer implements EvaluationTimer {
       } else {
         const eventNumber = this.#eventNumbers[rows[place]!]!;
         table.add(this.#rule, latencyNs, isMatch[place] === 1, eventNumber);
+        table.addDoubt(this.#rule, laps * (highNs - lapNs), laps * (lapNs - lowNs));
       }
     }
     const clockNs = this.#starts * this.lapNs + this.#laps * lapNs;

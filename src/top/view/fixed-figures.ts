@@ -33,7 +33,7 @@ export function timeText(ns: number | null): string {
   return durationText(ns);
 }
 
-/** What one evaluation took, in at most 9 columns; `<1 ns` where timing could not tell it from nothing. */
+/** What one evaluation took, in at most 9 columns; `~0 ns` where timing could not tell it from nothing. */
 export function evaluationTimeText(ns: number | null): string {
   return ns !== null && ns < 1 ? latencyText(ns) : timeText(ns);
 }

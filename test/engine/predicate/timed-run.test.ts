@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChosenEvents } from '../../../src/engine/chosen-events.ts';
+import { ChosenEvents, NO_PLACE } from '../../../src/engine/chosen-events.ts';
 import type { EvaluationTimer } from '../../../src/engine/evaluation-timer.ts';
 import type { BatchOutcome, Predicate } from '../../../src/engine/predicate/predicate.ts';
 import { TimedRun } from '../../../src/engine/predicate/timed-run.ts';
@@ -69,7 +69,8 @@ class RecordingTimer implements EvaluationTimer {
   lap(place: number): void {
     this.laps.push(place);
   }
-  lapOfNothing(): void {
+  noteControl(): void {
+    expect(this.laps.pop()).toBe(NO_PLACE);
     this.controls++;
   }
   finish(): number {

@@ -31,6 +31,17 @@ describe('the cost of timing nothing', () => {
     expect(medianAfter([40, 1e6, 41, 1e7, 42, 43, 44])).toBe(43);
   });
 
+  it('has a middle half, which begins no higher than what was measured before the run', () => {
+    const control = new ControlMedian(25);
+    const idle = new ControlMedian(1_000);
+    for (const value of [10, 20, 30, 40, 50, 60, 70, 80, 90]) {
+      control.add(value);
+      idle.add(value);
+    }
+    expect([control.lowNs, control.medianNs, control.highNs]).toEqual([25, 50, 70]);
+    expect([idle.lowNs, idle.medianNs, idle.highNs]).toEqual([30, 50, 70]);
+  });
+
   it('follows when the machine changes', () => {
     const slow = new Array(100).fill(40);
     expect(medianAfter([...slow, ...new Array(100).fill(90)])).toBe(90);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NO_PLACE } from '../../../src/engine/chosen-events.ts';
+import { ruleLatency } from '../../../src/profiler/latency/latency-findings.ts';
 import { LatencyTable } from '../../../src/profiler/latency/latency-table.ts';
 import { LatencyTimer } from '../../../src/profiler/latency/latency-timer.ts';
 import { seededRandom } from '../../../src/profiler/latency/seeded-random.ts';
@@ -78,7 +80,8 @@ describe('the timer', () => {
     for (let control = 0; control < 2; control++) {
       timer.start();
       clock.advance(1_000);
-      timer.lapOfNothing(0);
+      timer.lap(NO_PLACE);
+      timer.noteControl(0);
     }
     clock.advance(700);
     expect(clock.nowNs - beforeNs - timer.finish()).toBe(700);
@@ -127,10 +130,44 @@ describe('the timer', () => {
       timer.lap(0);
       timer.start();
       clock.advance(1_000);
-      timer.lapOfNothing(1);
+      timer.lap(NO_PLACE);
+      timer.noteControl(1);
       timer.finish();
     }
     expect([table.maxNs[1], table.noMatchCount[1], table.noMatchNs[1]]).toEqual([300, 5, 1_500]);
+  });
+
+  it('notes by how much latencies are in doubt: what timing itself takes is not always the same', () => {
+    const { clock, table, timer } = timerOver(2);
+    for (const emptyNs of [100, 200, 300, 400, 500, 600, 700, 800, 900]) {
+      timer.choose(1, 1, false);
+      timer.chosen.take(Int32Array.of(2), 0, 1);
+      timer.start();
+      clock.advance(5_000);
+      timer.lap(0);
+      timer.start();
+      clock.advance(emptyNs);
+      timer.lap(NO_PLACE);
+      timer.noteControl(1);
+      timer.finish();
+    }
+    // Of the nine so far the middle half is from 300 to 700 ns; the last section had two stages.
+    const before = [table.tooHighNs[1]!, table.tooLowNs[1]!];
+    timer.choose(1, 1, false);
+    timer.chosen.take(Int32Array.of(2), 0, 1);
+    timer.start();
+    clock.advance(5_000);
+    timer.lap(0);
+    timer.lap(0);
+    timer.start();
+    clock.advance(500);
+    timer.lap(NO_PLACE);
+    timer.noteControl(1);
+    timer.finish();
+    expect([table.tooHighNs[1]! - before[0]!, table.tooLowNs[1]! - before[1]!]).toEqual([400, 400]);
+    const { intervalsNs, quantilesNs } = ruleLatency(table, 1);
+    expect(intervalsNs.p50![0]).toBeLessThan(quantilesNs.p50! - 100);
+    expect(intervalsNs.p50![1]).toBeGreaterThan(quantilesNs.p50! + 100);
   });
 
   it('picks rows at random, each once, and leaves the others in front', () => {

@@ -37,8 +37,8 @@ test.each([
 
 test.each([
   [null, '-'],
-  [0, '<1 ns'],
-  [0.99, '<1 ns'],
+  [0, '~0 ns'],
+  [0.99, '~0 ns'],
   [1, '1.0 ns'],
   [999_960, '1.0 ms'],
 ])('an evaluation of %s ns took %s', (ns, text) => {

@@ -8,7 +8,7 @@ test('figures that were measured have their unit and where they truly lie; the o
     'cpu time': '60.0 µs',
     'events offered': '1,000',
     p50: '58.0 ns (57.0 ns to 59.0 ns)',
-    p99: '<1 ns (<1 ns to 1.0 ns)',
+    p99: '~0 ns (~0 ns to 1.0 ns)',
     'memory, peak': '4.1 kB',
     allocated: '5.0 kB (4.0 kB to 6.0 kB)',
   });
