@@ -17,7 +17,7 @@ export default defineConfig({
     ],
     // The same results everywhere: no test may depend on where it runs.
     env: { TZ: 'UTC', LC_ALL: 'C', NO_COLOR: '1' },
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     // A snapshot that is missing is a failure, not one more file: write it with -u, and look at it.
     update: 'none',
     // One processor is left free unless told: but tests of the program wait for other processes most of the time.

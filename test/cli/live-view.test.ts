@@ -10,7 +10,7 @@ import { TextSink } from './text-sink.ts';
 
 /** Threads start slowly on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 60_000 };
 
 function replayOnScreen(engineThread: EngineThreadSettings) {
   const folder = ruleFolder({

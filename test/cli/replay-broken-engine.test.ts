@@ -44,7 +44,7 @@ test('an engine that breaks ends in a report of what it did, and exit code 1', a
 test('a second signal ends an engine that does not come back, and the report is written', async () => {
   const listeners = process.listenerCount('SIGTERM');
   const { code, outputs } = replayWith('loops');
-  await vi.waitFor(() => expect(process.listenerCount('SIGTERM')).toBe(listeners + 1), { timeout: 30_000 });
+  await vi.waitFor(() => expect(process.listenerCount('SIGTERM')).toBe(listeners + 1), { timeout: 60_000 });
   process.emit('SIGTERM', 'SIGTERM');
   process.emit('SIGTERM', 'SIGTERM');
   expect(await code).toBe(143);

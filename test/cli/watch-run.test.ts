@@ -32,7 +32,7 @@ test('Ctrl-C detaches and is no fault; the run goes on', async () => {
   const { source, found, io } = await attached();
   const screen = new Screen(80, 24);
   const code = watchRun(found, source, OPTIONS, io, screen);
-  await expect.poll(() => screen.text(), { timeout: 30_000 }).toContain('q detach');
+  await expect.poll(() => screen.text(), { timeout: 60_000 }).toContain('q detach');
   await screen.type('\u0003');
   expect(await code).toBe(0);
   expect(await screen.isAsBefore()).toBe(true);

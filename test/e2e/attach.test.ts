@@ -205,7 +205,7 @@ describe('top', { timeout: 180_000 }, () => {
       env: { ...process.env, ...env },
     });
     started.push(service);
-    await vi.waitFor(async () => expect((await findRuns({ env })).runs).toHaveLength(2), { timeout: 30_000 });
+    await vi.waitFor(async () => expect((await findRuns({ env })).runs).toHaveLength(2), { timeout: 60_000 });
     const program = inTerminal(['top', String(service.pid)], env);
     await program.until(/2 {2}pid \d+ .*detector two/);
     program.type('2\r');
@@ -248,7 +248,7 @@ describe('--dump without a command', { timeout: 180_000 }, () => {
         expect(run.stream.events).toBeGreaterThan(1_000);
         expect(run.warnings.map(({ code }) => code)).toContain('snapshot');
       },
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     );
     child.stdin.end();
     await ended;

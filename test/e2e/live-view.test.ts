@@ -54,7 +54,7 @@ afterEach(() => {
   }
 });
 
-describe('the live view of replay', { timeout: 120_000 }, () => {
+describe('the live view of replay', { timeout: 240_000 }, () => {
   test('q stops the replay, and the report of what was done follows on the normal screen', async () => {
     const program = replayInTerminal(400);
     await program.until(/^kestrel-perf top .*running/);

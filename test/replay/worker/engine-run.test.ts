@@ -92,7 +92,7 @@ test('the engine waits while alerts are not taken', async () => {
     FROM_SOURCE,
   );
   const { progress } = run.metrics;
-  await vi.waitFor(() => expect(progress.figures.events).toBe(8 * 4), { timeout: 30_000 });
+  await vi.waitFor(() => expect(progress.figures.events).toBe(8 * 4), { timeout: 60_000 });
   // A hundred batches would be done in a fraction of this.
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(progress.figures.events).toBe(8 * 4);

@@ -19,7 +19,7 @@ afterEach(() => {
   }
 });
 
-describe('the view in a real terminal', { timeout: 120_000 }, () => {
+describe('the view in a real terminal', { timeout: 240_000 }, () => {
   test('shows a replay, answers keys and sizes, and leaves the terminal as it was', async () => {
     const program = start(driverCommand());
     await program.until(/ {2}running\n/);
@@ -59,7 +59,7 @@ describe('the view in a real terminal', { timeout: 120_000 }, () => {
   });
 
   test('a crash leaves the terminal as it was, with the error on it', async () => {
-    const program = start(driverCommand({ crashAfterBatches: 60 }));
+    const program = start(driverCommand({ crashAfterBatches: 10 }));
     await program.until('crashed on purpose');
     expect(await program.exitCode).toMatchObject({ exitCode: 1 });
     expect(await program.isNormal()).toBe(true);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -6,7 +7,7 @@ import type { DriverSettings } from './top-driver.ts';
 
 const DRIVER = fileURLToPath(new URL('top-driver.ts', import.meta.url));
 /** Loading the program on a busy machine takes its time. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 
 /** The command that starts the view over a replay, as a shell wants it. */
 export function driverCommand(settings: Partial<DriverSettings> = {}): string[] {
@@ -68,11 +69,22 @@ export class PtyProgram {
       async () => {
         const text = (await this.lines()).join('\n');
         const isShown = typeof expected === 'string' ? text.includes(expected) : expected.test(text);
-        if (!isShown) throw new Error(`the screen does not show ${expected}:\n${text}`);
+        if (!isShown) throw new Error(`the screen does not show ${expected}:\n${text}\n${this.#doing()}`);
         return text;
       },
       { timeout: PATIENCE_MS, interval: 50 },
     );
+  }
+
+  /** What the system says the program is doing, for a failure to tell one that is slow from one that waits. */
+  #doing(): string {
+    try {
+      const lines = readFileSync(`/proc/${this.pty.pid}/status`, 'utf8').split('\n');
+      const wchan = readFileSync(`/proc/${this.pty.pid}/wchan`, 'utf8');
+      return [...lines.filter((line) => /^(State|Threads|VmRSS)/.test(line)), `waits in ${wchan}`].join(', ');
+    } catch {
+      return 'nothing is known of the process';
+    }
   }
 
   /** Whether the screen is the normal one, with its cursor and with lines that wrap. */
