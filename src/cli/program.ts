@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { packageVersion } from '../package-info.ts';
+import { addBench } from './commands/bench.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
 import { addConvert } from './commands/convert.ts';
@@ -33,6 +34,7 @@ export function createProgram(io: CommandIo, onExitCode: (code: number) => void)
   addConvert(program, io, onExitCode);
   addCompare(program, io, onExitCode);
   addReport(program, io, onExitCode);
+  addBench(program, io, onExitCode);
   // Without a command the program looks at what it was given itself, and commands inherit that.
   for (const command of program.commands) command.allowExcessArguments(false);
   return program;
