@@ -1,9 +1,28 @@
 import ipaddr from 'ipaddr.js';
 
-type Block = [ipaddr.IPv4 | ipaddr.IPv6, number];
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+type Block = [Address, number];
+
+/** What was found is kept for so many texts, then forgotten, so that a hostile stream cannot fill memory with them. */
+const MAX_REMEMBERED = 4_096;
+/** No address is longer; longer texts would only fill memory. */
+const MAX_REMEMBERED_LENGTH = 45;
+
+/** A stream has few addresses, each many times, and reading an IPv6 address takes longer than most rules. */
+const remembered = new Map<string, Address | undefined>();
 
 /** The address a text spells, or undefined. Only the usual forms: no octal, no `127.1`, no zone (`fe80::1%eth0`). */
-export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+export function parseAddress(text: string): Address | undefined {
+  const known = remembered.get(text);
+  if (known !== undefined || remembered.has(text)) return known;
+  const address = readAddress(text);
+  if (text.length > MAX_REMEMBERED_LENGTH) return address;
+  if (remembered.size === MAX_REMEMBERED) remembered.clear();
+  remembered.set(text, address);
+  return address;
+}
+
+function readAddress(text: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   if (text.includes(':') && !text.includes('%') && ipaddr.IPv6.isValid(text)) return ipaddr.IPv6.parse(text);
   return undefined;

@@ -24,4 +24,14 @@ describe('cidrTest', () => {
     const test = cidrTest(['192.0.2.0/24', '198.51.100.0/24']);
     expect([test('198.51.100.7'), test('203.0.113.7')]).toEqual([true, false]);
   });
+
+  it('answers the second time as it did the first, and after more addresses than it remembers', () => {
+    const test = cidrTest(['10.0.0.0/8', 'fe80::/10']);
+    const addresses = ['10.0.0.1', 'fe80::1', '11.0.0.1', '::1', 'no address', `${'1'.repeat(60)}::`];
+    const answers = [true, true, false, false, false, false];
+    expect(addresses.map(test)).toEqual(answers);
+    expect(addresses.map(test)).toEqual(answers);
+    for (let at = 0; at < 10_000; at++) expect(test(`11.0.${at >> 8}.${at & 255}`)).toBe(false);
+    expect(addresses.map(test)).toEqual(answers);
+  });
 });
