@@ -117,7 +117,8 @@ export class PreparedRules {
     const { categoryField, dialect } = rule;
     this.conditionBytes[index]! += conditionBytes(filter, this.#options.batchSize);
     const reads = [...fieldsOf(filter.condition), ...keys].map(({ path }) => path);
-    const place = this.filters.push({ rule: index, categoryField, category, selectors, whole, reads }) - 1;
+    const common = { rule: index, categoryField, category, reads };
+    const place = this.filters.push({ ...common, selectors, whole, byValue: this.#options.index }) - 1;
     const firstLine = this.#lines.next;
     const runner = new FilterRunner({ rule: index, url, firstLine, dialect, stages }, this.#store);
     this.#lines.add({ rule: index, firstLine, lineSpans: runner.script.lineSpans });

@@ -17,7 +17,9 @@ export const latencyShape = {
     .object({ p50: interval(), p90: interval(), p99: interval(), p999: interval() })
     .nullable()
     .default(null)
-    .describe('Where the true percentiles lie in 95 of 100 cases, nanoseconds: by chance, and by what timing may have cost more or less than was subtracted'),
+    .describe(
+      'Where the true percentiles lie in 95 of 100 cases, nanoseconds: by chance, and by what timing may have cost more or less than was subtracted',
+    ),
   avg_match_ns: figureNs().describe('Mean of the timed evaluations that matched'),
   avg_no_match_ns: figureNs().describe('Mean of the timed evaluations that did not match'),
   timed_evaluations: z

@@ -114,7 +114,7 @@ describe('what the engine tells a probe', () => {
     replay(queries, [start('a'), start('c'), event('process'), event('network')], {}, probe);
     const byRule = [...probe.seen].sort((a, b) => a.rule - b.rule);
     expect(byRule).toEqual([
-      { rule: 0, offered: 3, evaluated: 2, matched: 1 },
+      { rule: 0, offered: 3, evaluated: 1, matched: 1 },
       { rule: 1, offered: 3, evaluated: 2, matched: 2 },
       { rule: 2, offered: 3, evaluated: 0, matched: 0 },
     ]);
@@ -128,18 +128,64 @@ describe('what the engine tells a probe', () => {
     expect(probe.seen.filter(({ rule }) => rule === 3)).toEqual([]);
   });
 
-  it('bills the reading of columns to extract, not to the rule that asked first', () => {
+  it('counts events that a value rules out as offered and not as evaluated, in any case of its letters', () => {
+    const probe = new RecordingProbe();
+    const rules = [
+      'process where process.name in~ ("A.exe", "b.exe") and process.pid > 1',
+      'process where process.name == "a.exe" or process.parent.name == "a.exe"',
+      'process where process.pid == 4 and process.name != "b.exe"',
+    ];
+    const started = (name: unknown, pid: unknown, parent?: string) =>
+      event('process', { process: { name, pid, ...(parent !== undefined && { parent: { name: parent } }) } });
+    const records = [
+      started('a.exe', 4, 'a.exe'),
+      started('B.EXE', '4.0'),
+      started(['c.exe', 'a.exe', 'b.exe'], [4, 5]),
+      started('c.exe', 5, 'a.exe'),
+      started(undefined, 5),
+    ];
+    const alerts = replay(rules, records, {}, probe);
+    const seen = probe.seen.map(({ rule, offered, evaluated, matched }) => [
+      rule,
+      offered,
+      evaluated,
+      matched,
+    ]);
+    expect(seen.sort(([a], [b]) => a! - b!)).toEqual([
+      [0, 5, 3, 3],
+      [1, 5, 3, 3],
+      [2, 5, 3, 2],
+    ]);
+    expect(alerts).toEqual(replay(rules, records, { index: false }));
+  });
+
+  it('counts the same of the steps of a sequence', () => {
+    const probe = new RecordingProbe();
+    const query =
+      'sequence by host.id [process where process.name == "a"] [process where process.name : ("b", "c")]';
+    const records = ['a', 'x', 'B', 'c'].map((name) =>
+      event('process', { host: { id: 1 }, process: { name } }),
+    );
+    replay([query], records, {}, probe);
+    expect(probe.seen).toEqual([{ rule: 0, offered: 4, evaluated: 3, matched: 3 }]);
+    expect(probe.steps.map(({ evaluated, matched }) => [evaluated, matched])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+
+  it('bills the reading of columns to extract and looking values up to index, not to the rule that asked first', () => {
     const probe = new RecordingProbe();
     replay(['process where a == "x" and length(b) > 1'], [event('process', { a: 'x', b: 'yy' })], {}, probe);
     expect(probe.entered).toEqual([
-      ...['extract', 'index', 'extract', 'index'],
+      ...['extract', 'index', 'extract', 'index', 'extract', 'index'],
       ...['extract', 0, 'extract', 0, 'profiler', 'collect'],
     ]);
   });
 
   it('tells each field apart, and counts a cell once however many rules read it', () => {
     const probe = new RecordingProbe();
-    const rules = ['process where a == "x"', 'process where a == "y" and b == 1'].map((text) => ruleOf(text));
+    const rules = ['process where a : "x*"', 'process where a != "x" and b != 1'].map((text) => ruleOf(text));
     const engine = new Engine(rules);
     const records = [event('process', { a: 'x', b: 1 }), event('process', { a: 'y', b: 1 })];
     engine.run({ vocabulary: ecsVocabulary, records, eventNumbers: [1, 2] }, () => {}, probe);
@@ -155,8 +201,10 @@ describe('what the engine tells a probe', () => {
 
   it('bills nothing to a rule that has no event to look at', () => {
     const probe = new RecordingProbe();
-    replay(['process where a == "x"', 'file where a == "x"'], [event('process', { a: 'x' })], {}, probe);
+    const rules = ['process where a == "x"', 'file where a == "x"', 'process where a == "y"'];
+    replay(rules, [event('process', { a: 'x' })], {}, probe);
     expect(probe.entered).not.toContain(1);
+    expect(probe.entered).not.toContain(2);
     expect(probe.entered.slice(probe.entered.lastIndexOf(0) + 1)).toEqual(['profiler', 'collect']);
   });
 });

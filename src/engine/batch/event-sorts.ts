@@ -1,9 +1,12 @@
 import type { FieldValue } from '../events/field-value.ts';
 import type { Row } from './event-batch.ts';
-import type { KindDescription, SortDescription } from './sort-description.ts';
+import type { KindDescription } from './sort-description.ts';
+import type { ValueSplit } from './value-index.ts';
 
 /** Events that have the same values in all selector fields are of one sort. */
-export interface EventSort extends SortDescription {
+export interface EventSort extends ValueSplit {
+  /** Rules whose category the events have. */
+  readonly offered: Int32Array;
   /** The events of the batch at hand that are of this sort; the first `count` are valid. */
   rows: Int32Array;
   count: number;

@@ -13,6 +13,8 @@ export interface IndexedFilter {
   readonly selectors: readonly Expression[];
   /** All of its condition: it need not look at events that lack what that asks for. Null: it must. */
   readonly whole: Expression | null;
+  /** True: nor need it look at events that lack the values which that asks for. */
+  readonly byValue?: boolean;
   /** ECS paths of what may be read of an event that it looks at. */
   readonly reads: readonly string[];
 }

@@ -52,8 +52,9 @@ export class SortDescriber {
   readonly fields: ReadonlyMap<string, Column>;
   /** What is known of events whose kind says nothing. */
   readonly anyKind: KindDescription;
+  /** Where their values are read. */
+  readonly store: ColumnStore;
   readonly #filters: readonly IndexedFilter[];
-  readonly #store: ColumnStore;
   readonly #groups: readonly CategoryGroup[];
   readonly #groupOfFilter: readonly CategoryGroup[];
   /** The selector conditions of all filters, each once. */
@@ -64,7 +65,7 @@ export class SortDescriber {
 
   constructor(filters: readonly IndexedFilter[], store: ColumnStore) {
     this.#filters = filters;
-    this.#store = store;
+    this.store = store;
     this.anyKind = { decides: () => false, candidates: Int32Array.from(filters.keys()) };
     this.#groupOfFilter = groupByCategory(filters);
     this.#groups = [...new Set(this.#groupOfFilter)];
@@ -173,7 +174,7 @@ export class SortDescriber {
     const known = new Map<string, boolean>();
     const lacks = (path: string): boolean => {
       if (!decides(path)) return false;
-      const column = this.#store.column({ path, folded: false });
+      const column = this.store.column({ path, folded: false });
       column.extract(records, one, 1);
       return column.values[one[0]!] === undefined;
     };

@@ -6,16 +6,19 @@ import type { FieldValue } from '../../../src/engine/events/field-value.ts';
 
 const OPEN: KindDescription = { decides: () => false, candidates: new Int32Array() };
 
+/** A sort of event that no filter has to do with. */
+const NOBODY = {
+  offered: new Int32Array(),
+  always: new Int32Array(),
+  fields: [],
+  isFound: new Uint8Array(),
+};
+
 function sortsOver(columns: readonly (readonly FieldValue[])[]) {
   let described = 0;
   const sorts = new EventSorts((): EventSort => {
     described++;
-    return {
-      offered: Int32Array.of(described),
-      candidates: new Int32Array(),
-      rows: new Int32Array(),
-      count: 0,
-    };
+    return { ...NOBODY, offered: Int32Array.of(described), rows: new Int32Array(), count: 0 };
   });
   const group = sorts.group(columns, OPEN);
   return { sorts, sortOf: (row: number) => group.sortOf(row), described: () => described };
@@ -82,7 +85,7 @@ describe('EventSorts', () => {
     const asked: KindDescription[] = [];
     const sorts = new EventSorts((_, kind): EventSort => {
       asked.push(kind);
-      return { offered: new Int32Array(), candidates: new Int32Array(), rows: new Int32Array(), count: 0 };
+      return { ...NOBODY, rows: new Int32Array(), count: 0 };
     });
     sorts.group([], OPEN).sortOf(0);
     expect(asked).toEqual([OPEN]);
