@@ -1,0 +1,25 @@
+import type { SpawnedSide } from './group.ts';
+import { runNode, scriptPath } from './node-process.ts';
+
+const CHILD = scriptPath('replay-child.mjs');
+
+/** As `replay-child.mjs` prints it. */
+interface ReplayReport {
+  readonly timeNs: number;
+  readonly cpuNs: number;
+  readonly events: number;
+  readonly maxResidentBytes: number;
+}
+
+/** A replay, or the bare loop, in a process of its own. Figures are per event. @param args of `replay-child.mjs` */
+export function replaySide(name: string, args: readonly string[]): SpawnedSide {
+  return {
+    kind: 'spawned',
+    name,
+    measure: async () => {
+      const report = JSON.parse(await runNode([CHILD, ...args])) as ReplayReport;
+      const { timeNs, cpuNs, events, maxResidentBytes } = report;
+      return { timeNs, cpuNs, residentBytes: maxResidentBytes, operations: events };
+    },
+  };
+}
