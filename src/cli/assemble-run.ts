@@ -1,6 +1,7 @@
 import { advise } from '../advice/advise.ts';
 import type { Rule } from '../engine/rule.ts';
 import { packageVersion } from '../package-info.ts';
+import { threadsWallNs } from '../profiler/jobs-findings.ts';
 import type { StreamInput } from '../replay/input/stream-input.ts';
 import type { ReplayResult } from '../replay/replay.ts';
 import type { FinishedRun } from '../report/build-run.ts';
@@ -13,10 +14,19 @@ export function assembleRun(
   result: ReplayResult,
   { pack, paths, skipped }: LoadedRules,
   inputs: readonly StreamInput[],
-  { lua }: ReplayCommandOptions,
+  { lua, jobs }: ReplayCommandOptions,
 ): Pick<
   FinishedRun,
-  'engine' | 'pack' | 'rules' | 'outcomes' | 'stream' | 'findings' | 'advice' | 'wallTimeNs'
+  | 'engine'
+  | 'pack'
+  | 'rules'
+  | 'outcomes'
+  | 'stream'
+  | 'findings'
+  | 'advice'
+  | 'wallTimeNs'
+  | 'engineTimeNs'
+  | 'jobs'
 > {
   const hasLua = pack.rules.some(({ kind }) => kind === 'lua');
   return {
@@ -38,7 +48,18 @@ export function assembleRun(
     findings: result.findings,
     advice: adviceOf(result, pack.rules),
     wallTimeNs: result.wallTimeNs,
+    engineTimeNs: engineTimeNs(result, jobs),
+    jobs: result.jobs,
   };
+}
+
+/**
+ * What the accounts are compared with; undefined where that is the wall time. Of several threads that go on, or that broke,
+ * there is nothing but the accounts themselves.
+ */
+function engineTimeNs({ jobs, table }: ReplayResult, asked: number): number | undefined {
+  if (jobs === undefined) return asked === 1 ? undefined : table?.spansNs.reduce((sum, ns) => sum + ns, 0);
+  return jobs.threads.length === 0 ? undefined : threadsWallNs(jobs);
 }
 
 /** Undefined where clauses were not looked at: --no-advice, a run that goes on, one that broke. */

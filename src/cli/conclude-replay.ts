@@ -15,6 +15,7 @@ import { isClosedPipe } from './closed-pipe.ts';
 import { EXIT } from './exit-code.ts';
 import type { Interruption } from './interruption.ts';
 import type { CommandIo } from './io.ts';
+import { jobsNotice } from './jobs-notice.ts';
 import { keepForDump } from './keep-for-dump.ts';
 import type { LoadedRules } from './load-rules.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
@@ -54,7 +55,7 @@ export async function concludeReplay(
   for (const problem of ended.problems) problems.add(problem);
   problems.addCounts(result.problems);
   const alertsLost = alerts.failure !== undefined && !isClosedPipe(alerts.failure);
-  if (!options.quiet) io.stderr.write(adapters.notices());
+  if (!options.quiet) io.stderr.write(adapters.notices() + jobsNotice(result.jobs));
   io.stderr.write(streamNotices(problems, options.quiet));
   if (alertsLost) io.stderr.write(`error: ${alerts.failure.message}\n`);
   if (options.quiet) io.stderr.write(crashNotice(result));

@@ -15,6 +15,16 @@ export function wholeNumber(smallest: number): (text: string) => number {
   };
 }
 
+/** Each thread has a copy of the rules and of the code, some hundred megabytes with a large pack. */
+const MOST_JOBS = 256;
+
+/** How many threads read a recording. */
+export function jobs(text: string): number {
+  const value = wholeNumber(1)(text);
+  if (value > MOST_JOBS) throw new InvalidArgumentError(`Expected at most ${MOST_JOBS}.`);
+  return value;
+}
+
 /** A batch size: 1 to 65,536 events. */
 export function batchSize(text: string): number {
   const value = wholeNumber(1)(text);

@@ -51,7 +51,8 @@ export async function replayInThread(
   const snapshot = (soFar: WorkerReplayResult) => {
     const table = soFar.table!;
     // The clock of the thread is a batch behind its accounts, which go on meanwhile: they are all there is to tell.
-    const wallTimeNs = table.spansNs.reduce((sum, spanNs) => sum + spanNs, 0);
+    const billedNs = table.spansNs.reduce((sum, spanNs) => sum + spanNs, 0);
+    const wallTimeNs = options.jobs > 1 ? soFar.wallTimeNs : billedNs;
     const warnings: Warning[] = [...rules.warnings, { code: 'snapshot', events: soFar.events }];
     return runOf({ ...soFar, wallTimeNs }, table, { alertHash: null, warnings, streamWarnings: [] });
   };

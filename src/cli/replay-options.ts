@@ -23,6 +23,8 @@ export interface ReplayCommandOptions {
   readonly until?: bigint;
   readonly limit?: number;
   readonly batchSize: number;
+  /** Threads that read the recording. */
+  readonly jobs: number;
   readonly maxLineBytes?: number;
   /** Milliseconds of event time. */
   readonly reorderWindow?: number;

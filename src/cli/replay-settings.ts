@@ -10,7 +10,7 @@ const CENSUS_SEED = 20_240_501;
 export function replaySettings(options: ReplayCommandOptions): Omit<PlainReplayOptions, 'rules' | 'inputs'> {
   const { reorderWindow, maxPartialMatches, lua, captures } = options;
   const { profile, sampleInterval, dump, advice } = options;
-  const { batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
+  const { jobs, batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
   return {
     batchSize,
     accounting,
@@ -26,6 +26,7 @@ export function replaySettings(options: ReplayCommandOptions): Omit<PlainReplayO
     ...(accounting &&
       profile && { profile: { sampleIntervalUs: sampleInterval, keepTrace: dump.some(needsTrace) } }),
     ...(accounting && advice && { censusSeed: CENSUS_SEED }),
+    ...(jobs > 1 && { jobs: { count: jobs } }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),
     ...(since !== undefined && { sinceNs: since }),
     ...(until !== undefined && { untilNs: until }),

@@ -22,6 +22,9 @@ export function checkUsage(args: readonly string[], options: ReplayCommandOption
   if (target !== undefined && !options.profile) {
     throw new UsageError(`${target} is made of samples: leave out --no-profile`);
   }
+  if (target !== undefined && options.jobs > 1) {
+    throw new UsageError(`${target} is made of samples, which one thread takes: leave out --jobs`);
+  }
   if (options.captures && options.alerts === undefined) {
     throw new UsageError('--captures needs --alerts: captures are written with the alerts');
   }

@@ -1,4 +1,5 @@
-import type { Alert, AlertSink } from './alert.ts';
+import type { AlertSink } from './alert.ts';
+import { AlertOutlet } from './alert-outlet.ts';
 import { DEFAULT_BATCH_SIZE } from './batch/batch-size.ts';
 import { CandidateIndex } from './batch/candidate-index.ts';
 import { type Column, ColumnStore } from './batch/column-store.ts';
@@ -6,23 +7,24 @@ import type { EventBatch } from './batch/event-batch.ts';
 import { KindDemand } from './batch/kind-demand.ts';
 import { MatchCollector } from './batch/match-collector.ts';
 import { SortDescriber } from './batch/sort-description.ts';
+import type { BatchFindings, EventMatch } from './batch-findings.ts';
 import type { FieldDemand } from './events/field-demand.ts';
 import type { EventRecord } from './events/field-value.ts';
-import { momentOf, timestampNs } from './events/timestamp.ts';
+import { timestampNs } from './events/timestamp.ts';
 import type { LineWatch } from './predicate/line-watch.ts';
 import type { LoadedPredicates } from './predicate/loaded-predicates.ts';
 import type { FaultSink } from './predicate/predicate-fault.ts';
 import { PredicateRules } from './predicate/predicate-rules.ts';
 import { type AroundCompile, type EventRule, PreparedRules } from './prepared-rules.ts';
 import type { Probe } from './probe.ts';
-import { ResultPipes } from './result-pipes.ts';
-import { isEqlRule, type Rule, type RuleIndex } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { RuleScript } from './rule-script.ts';
 import { EventClock } from './sequence/event-clock.ts';
+import { EventTimeReader, noEventTimes } from './sequence/event-times.ts';
+import { SettlingRules } from './sequence/settling-rules.ts';
 import { DEFAULT_STATE_LIMITS, type StateLimits } from './sequence/state-limits.ts';
-import { compareSequencePlaces, type SequencePlace, type StatefulAlert } from './sequence/stateful-rule.ts';
+import type { StatefulAlert } from './sequence/stateful-rule.ts';
 import { StatefulRules } from './sequence/stateful-rules.ts';
-import { comparePlaces } from './sequence/step-event.ts';
 
 export interface EngineOptions {
   /** The most events a batch may have. */
@@ -68,7 +70,8 @@ export class Engine {
   readonly #timestamp: Column;
   readonly #hasLua: boolean;
   readonly #demand: FieldDemand;
-  readonly #pipes: ReadonlyMap<RuleIndex, ResultPipes>;
+  readonly #timeReader: EventTimeReader;
+  readonly #outlet: AlertOutlet;
 
   constructor(rules: readonly Rule[], options: EngineOptions = {}) {
     this.#batchSize = options.batchSize ?? DEFAULT_BATCH_SIZE;
@@ -89,17 +92,15 @@ export class Engine {
     this.scripts = prepared.scripts;
     this.#hasLua = rules.some(({ kind }) => kind === 'lua');
     this.#predicateRules = new PredicateRules(prepared.predicateSlots, this.#store, options);
-    const clock = new EventClock(this.#timestamp, this.#batchSize, limits.reorderWindowMs);
-    this.#statefulRules = new StatefulRules(prepared.statefulRules, prepared.statefulWrappers, clock, limits);
+    this.#timeReader = new EventTimeReader(this.#timestamp, this.#batchSize);
+    const { statefulRules, statefulWrappers } = prepared;
+    const clock = new EventClock(this.#batchSize, limits.reorderWindowMs);
+    const settling = new SettlingRules(statefulRules, statefulWrappers, clock, limits);
+    this.#statefulRules = new StatefulRules(statefulRules, settling, this.#timeReader, this.#batchSize);
     const describer = new SortDescriber(prepared.filters, this.#store);
     this.#index = new CandidateIndex(prepared.filters, describer, this.#batchSize);
     this.#demand = new KindDemand(prepared.filters, describer, this.#store);
-    this.#pipes = new Map(
-      rules.flatMap((rule, index) => {
-        const [first, ...others] = isEqlRule(rule) ? rule.query.pipes : [];
-        return first === undefined ? [] : [[index, new ResultPipes([first, ...others])]];
-      }),
-    );
+    this.#outlet = new AlertOutlet(rules);
   }
 
   /**
@@ -124,6 +125,54 @@ export class Engine {
    */
   run(batch: EventBatch, onAlert: AlertSink, probe?: Probe): void {
     const { records, eventNumbers } = batch;
+    this.#runSingleEventRules(batch, probe);
+    const stateful: StatefulAlert[] = [];
+    this.#statefulRules.run(batch, this.#index, (alert) => stateful.push(alert), probe);
+    probe?.enterPhase('collect');
+    const one = new Int32Array(1);
+    this.#outlet.give(
+      (take) => this.#matches.drain(take),
+      stateful,
+      (row, rule) => {
+        one[0] = row;
+        this.#timestamp.extract(records, one, 1);
+        const timeNs = timestampNs(this.#timestamp.values[row]);
+        const captures = this.#predicateRules.captures(rule, row);
+        const events = [eventNumbers[row]!];
+        return { rule, timeNs, events, ...(captures !== undefined && { captures }) };
+      },
+      onAlert,
+      probe,
+    );
+  }
+
+  /**
+   * Runs all that needs no event before the batch: conditions on single events, and the steps of sequences and samples.
+   * A `SettlingEngine` makes alerts of it, which no call of this engine does then.
+   *
+   * @throws RangeError when the batch is larger than the engine's batch size
+   */
+  find(batch: EventBatch, probe?: Probe): BatchFindings {
+    const { records, eventNumbers } = batch;
+    this.#runSingleEventRules(batch, probe);
+    const hits = this.#statefulRules.find(batch, this.#index, probe);
+    probe?.enterPhase('collect');
+    const times = noEventTimes(records.length);
+    const matches: EventMatch[] = [];
+    const matchedRows: number[] = [];
+    this.#matches.drain((row, rule) => {
+      const captures = this.#predicateRules.captures(rule, row);
+      matches.push({ row, rule, ...(captures !== undefined && { captures }) });
+      matchedRows.push(row);
+    });
+    if (this.#statefulRules.count > 0) this.#timeReader.readAll(records, times);
+    else this.#timeReader.readRows(records, Int32Array.from(matchedRows), matchedRows.length, times);
+    return { eventNumbers, times, matches, hits };
+  }
+
+  /** What all rules have in common, then those for single events; what matched is among the matches afterwards. */
+  #runSingleEventRules(batch: EventBatch, probe: Probe | undefined): void {
+    const { records, eventNumbers } = batch;
     if (records.length > this.#batchSize)
       throw new RangeError(`a batch of ${records.length} events is too large`);
     probe?.timer?.beginBatch(eventNumbers);
@@ -132,24 +181,6 @@ export class Engine {
     this.#index.find(batch, probe);
     this.#runEventRules(records, probe);
     this.#predicateRules.run(batch, this.#index, this.#matches, probe);
-    const stateful: StatefulAlert[] = [];
-    this.#statefulRules.run(batch, this.#index, (alert) => stateful.push(alert), probe);
-    probe?.enterPhase('collect');
-    stateful.sort(compareStateful);
-    let next = 0;
-    const one = new Int32Array(1);
-    this.#matches.drain((row, rule) => {
-      while (next < stateful.length && isBefore(stateful[next]!, row, rule)) {
-        this.#raiseStateful(stateful[next++]!, onAlert, probe);
-      }
-      one[0] = row;
-      this.#timestamp.extract(records, one, 1);
-      const timeNs = timestampNs(this.#timestamp.values[row]);
-      const captures = this.#predicateRules.captures(rule, row);
-      const events = [eventNumbers[row]!];
-      this.#raise({ rule, timeNs, events, ...(captures !== undefined && { captures }) }, onAlert, probe);
-    });
-    while (next < stateful.length) this.#raiseStateful(stateful[next++]!, onAlert, probe);
   }
 
   /** Time is nobody's own but while a rule runs: looking for those that have nothing to do is not the last one's. */
@@ -185,64 +216,15 @@ export class Engine {
    *   then, so those alerts are not given
    */
   end(onAlert: AlertSink, probe?: Probe, isWhole = true): void {
-    const sequences: StatefulAlert[] = [];
-    const samples: StatefulAlert[] = [];
-    const keep = (open: StatefulAlert) => (open.found ? sequences : samples).push(open);
+    const open: StatefulAlert[] = [];
     this.#predicateRules.end(probe);
-    this.#statefulRules.end(keep, isWhole, probe);
+    this.#statefulRules.end((alert) => open.push(alert), isWhole, probe);
     probe?.enterPhase('collect');
-    sequences.sort(compareOpen);
-    for (const open of [...sequences, ...samples]) this.#raiseStateful(open, onAlert, probe);
-    for (const pipes of this.#pipes.values()) {
-      for (const alert of pipes.take()) emit(alert, onAlert, probe);
-    }
+    this.#outlet.end(open, onAlert, probe);
   }
 
   /** Frees what Lua and Wasm rules hold; the engine must not run any more. */
   close(): void {
     this.#predicateRules.close();
   }
-
-  #raise(alert: Alert, onAlert: AlertSink, probe: Probe | undefined): void {
-    const pipes = this.#pipes.get(alert.rule);
-    if (pipes === undefined) emit(alert, onAlert, probe);
-    else pipes.add(alert, placeOf(alert));
-  }
-
-  #raiseStateful({ alert, found }: StatefulAlert, onAlert: AlertSink, probe: Probe | undefined): void {
-    const pipes = this.#pipes.get(alert.rule);
-    if (pipes === undefined) emit(alert, onAlert, probe);
-    else pipes.add(alert, found);
-  }
-}
-
-function emit(alert: Alert, onAlert: AlertSink, probe: Probe | undefined): void {
-  probe?.alertRaised(alert.rule, alert.timeNs);
-  onAlert(alert);
-}
-
-function isBefore({ row, alert }: StatefulAlert, otherRow: number, otherRule: RuleIndex): boolean {
-  return row < otherRow || (row === otherRow && alert.rule < otherRule);
-}
-
-/** In the order in which they became certain. */
-function compareStateful(left: StatefulAlert, right: StatefulAlert): number {
-  return left.row - right.row || left.alert.rule - right.alert.rule || compareFound(left, right);
-}
-
-/** Those that only the end of the stream made certain: in the order of event time. */
-function compareOpen(left: StatefulAlert, right: StatefulAlert): number {
-  const byTime = comparePlaces(left.found!.last, right.found!.last);
-  return byTime || left.alert.rule - right.alert.rule || compareFound(left, right);
-}
-
-/** Results of one rule. */
-function compareFound({ found: left }: StatefulAlert, { found: right }: StatefulAlert): number {
-  return left === undefined || right === undefined ? 0 : compareSequencePlaces(left, right);
-}
-
-/** An event without a time comes after all others. */
-function placeOf({ timeNs, events }: Alert): SequencePlace {
-  const moment = timeNs === undefined ? { ms: Number.POSITIVE_INFINITY, subMsNs: 0 } : momentOf(timeNs);
-  return { last: { ...moment, number: events[0]! }, key: '' };
 }

@@ -16,3 +16,16 @@ export function addTables(tables: readonly MetricsTable[]): MetricsTable {
   }
   return total;
 }
+
+/**
+ * Makes a table the sum of others. Whoever reads it in another thread meanwhile sees each value as it was before or as it
+ * is after.
+ *
+ * @throws Error when they are of different packs
+ */
+export function putSum(target: MetricsTable, tables: readonly MetricsTable[]): void {
+  const total = addTables(tables);
+  if (total.buffer.byteLength !== target.buffer.byteLength)
+    throw new Error('metrics tables of different packs cannot be added up');
+  new Float64Array(target.buffer).set(new Float64Array(total.buffer));
+}

@@ -213,11 +213,11 @@ export class MetricsTable {
 
   /** Adds what another worker counted; peaks add up to what both could have held at once. */
   add(other: MetricsTable): void {
-    for (const [at, column] of this.#sums().entries()) addColumn(column, other.#sums()[at]!);
-    for (const [rule, quarantined] of other.quarantined.entries()) {
-      if (quarantined > 0) this.quarantined[rule] = 1;
-    }
-    for (const [rule, timeNs] of other.lastHitNs.entries()) {
+    const others = other.#sums();
+    for (const [at, column] of this.#sums().entries()) addColumn(column, others[at]!);
+    for (let rule = 0; rule < this.ruleCount; rule++) {
+      if (other.quarantined[rule]! > 0) this.quarantined[rule] = 1;
+      const timeNs = other.lastHitNs[rule]!;
       if (timeNs > this.lastHitNs[rule]!) this.lastHitNs[rule] = timeNs;
     }
   }
@@ -273,9 +273,10 @@ function byteLength(ruleCount: number, stepCount: number): number {
   return HEADER_BYTES + values * VALUE_BYTES;
 }
 
-/** What neither has stays NaN. */
+/** What neither has stays NaN. By index, as tables are added up while a run goes on. */
 function addColumn(total: SharedCounts, part: SharedCounts): void {
-  for (const [at, value] of part.entries()) {
+  for (let at = 0; at < part.length; at++) {
+    const value = part[at]!;
     if (Number.isNaN(value)) continue;
     total[at] = Number.isNaN(total[at]!) ? value : total[at]! + value;
   }

@@ -12,6 +12,7 @@ import type { StateLimits } from '../engine/sequence/state-limits.ts';
 import type { Clock } from '../profiler/clock.ts';
 import { FaultLog } from '../profiler/fault-log.ts';
 import { Instruments, type ProfileSettings } from '../profiler/instruments.ts';
+import type { JobsFindings } from '../profiler/jobs-findings.ts';
 import type { MetricsTable } from '../profiler/metrics-table.ts';
 import { RunAccounts } from '../profiler/run-accounts.ts';
 import type { RunFindings } from '../profiler/run-findings.ts';
@@ -94,6 +95,8 @@ export interface ReplayResult {
   readonly lastEventNs: bigint | undefined;
   /** What ended the replay early under `strict`. */
   readonly stoppedBy: StreamProblem | undefined;
+  /** How it was split among threads; undefined where that was not asked for. */
+  readonly jobs?: JobsFindings;
 }
 
 /**

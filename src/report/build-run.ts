@@ -1,8 +1,9 @@
 import { PHASES, type Phase } from '../engine/probe.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { ClockCalibration } from '../profiler/clock.ts';
-import { CONSERVATION_TOLERANCE, compareWithWall } from '../profiler/conservation.ts';
+import { CONSERVATION_TOLERANCE, type Conservation, compareWithWall } from '../profiler/conservation.ts';
 import type { RuleFaults } from '../profiler/fault-log.ts';
+import type { JobsFindings } from '../profiler/jobs-findings.ts';
 import { type MetricsTable, NEVER_HIT } from '../profiler/metrics-table.ts';
 import type { RunFindings } from '../profiler/run-findings.ts';
 import { faultWarnings } from './fault-warnings.ts';
@@ -16,6 +17,7 @@ import { heapEntry, leakWarnings, memoryEntry } from './rule-memory.ts';
 import { type SamplesEntry, samplesEntries, samplingEntry, samplingWarnings } from './rule-samples.ts';
 import { ruleType } from './rule-type.ts';
 import { type PhaseKey, type RuleRow, type RunFile, SCHEMA_VERSION, type WarningEntry } from './run-file.ts';
+import { jobsEntry } from './run-jobs.ts';
 import { seriesEntry } from './run-series.ts';
 import { schedulingEntry, schedulingWarnings } from './scheduling.ts';
 import { fieldsEntry } from './shared-work.ts';
@@ -42,8 +44,12 @@ export interface FinishedRun {
   readonly findings?: RunFindings | undefined;
   /** By rule; undefined: it was not looked at. */
   readonly advice?: readonly (readonly AdviceEntry[])[] | undefined;
-  /** Of the engine thread; nanoseconds. */
+  /** Of the replay; nanoseconds. */
   readonly wallTimeNs: number;
+  /** What the accounts must add up to, the time of all engine threads; `wallTimeNs` unless given. Nanoseconds. */
+  readonly engineTimeNs?: number | undefined;
+  /** Undefined where one thread was asked for. */
+  readonly jobs?: JobsFindings | undefined;
   readonly clock: ClockCalibration;
   /** As AlertHash gives it; null where alerts were not collected. */
   readonly alertHash: string | null;
@@ -79,7 +85,8 @@ export function buildRun(run: FinishedRun): RunFile {
   const phaseTimesNs = Array.from(table.phaseNs, Math.round);
   const allRulesNs = sum(cpuTimesNs);
   const wallTimeNs = Math.round(run.wallTimeNs);
-  const balance = compareWithWall(allRulesNs + sum(phaseTimesNs), wallTimeNs);
+  const engineTimeNs = Math.round(run.engineTimeNs ?? run.wallTimeNs);
+  const balance = compareWithWall(allRulesNs + sum(phaseTimesNs), engineTimeNs);
   const origins = rules.map(({ origin }) => origin);
   const samplesOf = samplesEntries(
     run.findings ?? {},
@@ -110,6 +117,7 @@ export function buildRun(run: FinishedRun): RunFile {
       clock_read_ns: run.clock.readCostNs,
       clock_resolution_ns: run.clock.resolutionNs,
     },
+    jobs: jobsEntry(run.jobs),
     gc: gcEntry(run.findings?.gc),
     scheduling: schedulingEntry(run.findings?.scheduling),
     heap: heapEntry(run.findings?.memory),
@@ -120,10 +128,7 @@ export function buildRun(run: FinishedRun): RunFile {
     series: seriesEntry(series, rows, ranked, wallTimeNs),
     census: censusEntry(run.findings?.census),
     alerts: { count: sum(table.alerts), hash: run.alertHash },
-    warnings: [
-      ...findings(run, balance.withinTolerance, balance.differenceNs).map(describeWarning),
-      ...run.streamWarnings,
-    ],
+    warnings: [...findings(run, balance).map(describeWarning), ...run.streamWarnings],
     budgets: [],
     rules: [...ranked],
   };
@@ -206,10 +211,10 @@ function phases(timesNs: readonly number[], gcWatched: boolean): RunFile['phases
   return Object.fromEntries(entries) as RunFile['phases'];
 }
 
-function findings(run: FinishedRun, conserved: boolean, differenceNs: number): Warning[] {
+function findings(run: FinishedRun, balance: Conservation): Warning[] {
   const found: Warning[] = [];
-  if (!conserved)
-    found.push({ code: 'time-not-conserved', differenceNs, wallTimeNs: Math.round(run.wallTimeNs) });
+  const { withinTolerance, differenceNs, wallTimeNs } = balance;
+  if (!withinTolerance) found.push({ code: 'time-not-conserved', differenceNs, wallTimeNs });
   if (run.clock.resolutionNs > COARSE_CLOCK_NS) {
     found.push({ code: 'clock-coarse', resolutionNs: run.clock.resolutionNs });
   }

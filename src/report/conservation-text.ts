@@ -1,22 +1,25 @@
 import { millisecondsText, shareText } from './figure-text.ts';
 import type { RunFile } from './run-file.ts';
+import { engineTimeNs, jobsTexts } from './run-jobs.ts';
 
 /** What a reader needs to judge the times of a run: whether they add up, and what the machine did to them. */
 export function conservationTexts(run: RunFile): string[] {
-  const texts = [balanceText(run)];
+  const texts = [balanceText(run), ...jobsTexts(run)];
   if (run.gc !== null && run.gc.pauses > 0) texts.push(gcText(run, run.gc));
   if (run.scheduling !== null && run.wall_time_ns > 0) {
-    texts.push(schedulingText(run.scheduling, run.wall_time_ns));
+    texts.push(schedulingText(run, run.scheduling));
   }
   return texts;
 }
 
-function balanceText({ conservation, wall_time_ns }: RunFile): string {
-  const { accounted_ns, difference_ns, within_tolerance } = conservation;
-  const share = wall_time_ns === 0 ? null : Math.abs(difference_ns) / wall_time_ns;
+function balanceText(run: RunFile): string {
+  const { accounted_ns, difference_ns, within_tolerance } = run.conservation;
+  const timeNs = engineTimeNs(run);
+  const share = timeNs === 0 ? null : Math.abs(difference_ns) / timeNs;
+  const clocks = hasThreads(run) ? 'wall clocks of all threads' : 'wall clock';
   return (
     `time is ${within_tolerance ? '' : 'not '}conserved: ${millisecondsText(accounted_ns)} ms billed, ` +
-    `${millisecondsText(wall_time_ns)} ms by the wall clock, ${shareText(share)} apart`
+    `${millisecondsText(timeNs)} ms by the ${clocks}, ${shareText(share)} apart`
   );
 }
 
@@ -29,11 +32,16 @@ function gcText({ rules }: RunFile, { pauses, longest_ns }: NonNullable<RunFile[
 }
 
 function schedulingText(
+  run: RunFile,
   { idle_ns, waiting_share }: NonNullable<RunFile['scheduling']>,
-  wallTimeNs: number,
 ): string {
-  const idle = `engine thread: idle ${shareText(idle_ns / wallTimeNs)}`;
+  const name = hasThreads(run) ? 'engine threads' : 'engine thread';
+  const idle = `${name}: idle ${shareText(idle_ns / engineTimeNs(run))}`;
   return waiting_share === null
     ? idle
     : `${idle}, waiting for a processor ${shareText(waiting_share)} of the rest`;
+}
+
+function hasThreads({ jobs }: RunFile): boolean {
+  return jobs !== null && jobs.used > 1;
 }

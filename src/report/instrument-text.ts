@@ -1,5 +1,6 @@
 import { countText, durationText, shareText } from './figure-text.ts';
 import type { RunFile } from './run-file.ts';
+import { engineTimeNs } from './run-jobs.ts';
 
 /** The instrument's own description: how fine its clock is, how much it looked at, what it cost. A sentence each. */
 export function instrumentTexts(run: RunFile): string[] {
@@ -28,6 +29,7 @@ function samplingText(sampling: NonNullable<RunFile['sampling']>): string {
 }
 
 /** What all instruments took of the engine's time, as the accounts say. */
-function ownShare({ phases, wall_time_ns }: RunFile): number | null {
-  return wall_time_ns === 0 ? null : (phases.profiler_ns ?? 0) / wall_time_ns;
+function ownShare(run: RunFile): number | null {
+  const timeNs = engineTimeNs(run);
+  return timeNs === 0 ? null : (run.phases.profiler_ns ?? 0) / timeNs;
 }

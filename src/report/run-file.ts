@@ -9,6 +9,7 @@ import { latencyShape, timingSchema } from './rule-latency.ts';
 import { heapSchema, memoryShape } from './rule-memory.ts';
 import { samplesShape, samplingSchema } from './rule-samples.ts';
 import { RULE_TYPES } from './rule-type.ts';
+import { jobsSchema } from './run-jobs.ts';
 import { seriesSchema } from './run-series.ts';
 import { schedulingSchema } from './scheduling.ts';
 import { fieldsSchema } from './shared-work.ts';
@@ -72,8 +73,10 @@ const phasesSchema = z
 const conservationSchema = z
   .object({
     accounted_ns: durationNs().describe('All phases plus the cpu_time_ns of all rules, exactly'),
-    difference_ns: z.int().describe('accounted_ns - wall_time_ns'),
-    tolerance: share().describe('Largest difference allowed, as a share of wall_time_ns'),
+    difference_ns: z
+      .int()
+      .describe('accounted_ns - wall_time_ns; where jobs has threads, minus the sum of their wall_ns'),
+    tolerance: share().describe('Largest difference allowed, as a share of that time'),
     within_tolerance: z.boolean(),
     clock_read_ns: share().describe('What one reading of the clock costs'),
     clock_resolution_ns: share().describe('The smallest step the clock makes'),
@@ -173,9 +176,10 @@ export const runFileSchema = z.object({
   engine: engineSchema,
   pack: packSchema,
   stream: streamSchema,
-  wall_time_ns: durationNs().describe('Of the engine thread, by a clock of its own'),
+  wall_time_ns: durationNs().describe('Of the replay, by a clock of its own, however many threads it had'),
   phases: phasesSchema,
   conservation: conservationSchema,
+  jobs: jobsSchema,
   gc: gcSchema,
   scheduling: schedulingSchema,
   heap: heapSchema,

@@ -6,6 +6,7 @@ import {
   collect,
   duration,
   interval,
+  jobs,
   level,
   moment,
   sampleInterval,
@@ -26,6 +27,12 @@ describe('wholeNumber', () => {
       expect(() => wholeNumber(1)(text)).toThrow(InvalidArgumentError);
     },
   );
+});
+
+test('jobs has a largest value, as each takes memory', () => {
+  expect(jobs('256')).toBe(256);
+  expect(() => jobs('257')).toThrow('at most 256');
+  expect(() => jobs('0')).toThrow(InvalidArgumentError);
 });
 
 test('batchSize has a largest value', () => {

@@ -40,6 +40,12 @@ test.each([
   [['replay', EVENTS, '--limit', '1e3'], 'whole number from 1'],
   [['replay', EVENTS, '--top-n', '-1'], 'whole number from 0'],
   [['replay', EVENTS, '--batch-size', '65537'], 'at most 65536'],
+  [['replay', EVENTS, '--jobs', '0'], 'whole number from 1'],
+  [['replay', EVENTS, '--jobs', '257'], 'at most 256'],
+  [
+    ['replay', EVENTS, '--jobs', '2', '--dump', 'run.speedscope.json'],
+    'which one thread takes: leave out --jobs',
+  ],
   [['replay', EVENTS, '--max-line-bytes', 'many'], 'whole number from 1'],
   [['replay', EVENTS, '--sort', 'colour'], 'Allowed choices are'],
   [['replay', EVENTS, '--filter', 'sigma'], 'Allowed choices are'],

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PHASES } from '../../src/engine/probe.ts';
-import { addTables } from '../../src/profiler/add-tables.ts';
+import { addTables, putSum } from '../../src/profiler/add-tables.ts';
 import { MetricsTable, NEVER_HIT } from '../../src/profiler/metrics-table.ts';
 
 /** What a run does to a table. */
@@ -222,5 +222,25 @@ describe('addTables', () => {
   test('refuses no tables and tables of different packs', () => {
     expect(() => addTables([])).toThrow(/no metrics tables/);
     expect(() => addTables([MetricsTable.create(1), MetricsTable.create(2)])).toThrow(/1 and 2 rules/);
+  });
+});
+
+describe('putSum', () => {
+  test('another view of the target sees the sum, in place of what was there', () => {
+    const target = MetricsTable.create(2);
+    const parts = [MetricsTable.create(2), MetricsTable.create(2)];
+    for (const [at, part] of parts.entries()) {
+      part.alerts[1] = at + 1;
+      part.memoryBytes[0] = 10;
+    }
+    const view = MetricsTable.view(target.buffer);
+    putSum(target, parts);
+    putSum(target, parts);
+    expect([...view.alerts]).toEqual([0, 3]);
+    expect([...view.memoryBytes]).toEqual([20, Number.NaN]);
+  });
+
+  test('a target of another pack is refused', () => {
+    expect(() => putSum(MetricsTable.create(2), [MetricsTable.create(1)])).toThrow(/different packs/);
   });
 });

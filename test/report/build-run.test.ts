@@ -17,6 +17,7 @@ describe('buildRun', () => {
       'wall_time_ns',
       'phases',
       'conservation',
+      'jobs',
       'gc',
       'scheduling',
       'heap',

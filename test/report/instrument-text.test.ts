@@ -22,7 +22,8 @@ test('a run that was not profiled has its clock described, and nothing it did no
 
 test('its own cost is the share of the phase profiler in the time of the run', () => {
   const { phases, ...run } = variedRun();
-  const quarter = { ...run, phases: { ...phases, profiler_ns: 250 }, wall_time_ns: 1_000 };
+  const conservation = { ...run.conservation, accounted_ns: 1_001, difference_ns: 1 };
+  const quarter = { ...run, phases: { ...phases, profiler_ns: 250 }, conservation };
   expect(instrumentTexts(quarter)[0]).toContain('profiling took 25.0 % of the time');
 });
 

@@ -9,6 +9,7 @@ import {
   byteSize,
   collect,
   duration,
+  jobs,
   listenAddress,
   moment,
   sampleInterval,
@@ -106,6 +107,12 @@ export function addReplay(program: Command, io: CommandIo, onExitCode: (code: nu
       wholeNumber(1),
     )
     .option('--max-line-bytes <bytes>', 'skip longer lines (default: 16 MiB)', wholeNumber(1))
+    .option(
+      '-j, --jobs <count>',
+      'threads that read the recording; never changes an answer, but with more than one there are no samples, hot spots, latencies, leaks and advice',
+      jobs,
+      1,
+    )
     .option(
       '--batch-size <events>',
       'events handed to a rule at once; never changes an answer',

@@ -1,7 +1,5 @@
-import type { Column } from '../batch/column-store.ts';
-import type { EventBatch, EventNumber, Row } from '../batch/event-batch.ts';
-import type { FieldValue } from '../events/field-value.ts';
-import { type Moment, timestampMoment } from '../events/timestamp.ts';
+import type { EventNumber, Row } from '../batch/event-batch.ts';
+import { type EventTimes, noEventTimes } from './event-times.ts';
 import type { Place } from './step-event.ts';
 
 /**
@@ -24,6 +22,15 @@ export interface Turn {
   readonly kind: 'caught-up' | 'set-back';
 }
 
+/** What the clock is told of a batch. */
+export interface TimedBatch {
+  readonly times: EventTimes;
+  /** The stream position of each event; as many as the batch has rows. */
+  readonly eventNumbers: readonly EventNumber[];
+  /** Rows that are the first of a file or other input. Time may begin anew there. */
+  readonly inputStarts?: readonly Row[] | undefined;
+}
+
 /** Knows when the events of a batch were, and how far event time had come by each of them. */
 export class EventClock {
   /**
@@ -34,12 +41,9 @@ export class EventClock {
   /** In row order; none as long as no event is late. */
   turns: Turn[] = [];
   readonly #windowMs: number;
-  readonly #timestamp: Column;
-  readonly #everyRow: Int32Array;
-  /** By row; undefined for events without a time. Events of the same moment share it. */
-  readonly #moments: (Moment | undefined)[];
   /** By row, made when first asked for: most events mean nothing to any sequence. */
   readonly #places: (Place | undefined)[];
+  #times: EventTimes = noEventTimes(0);
   #eventNumbers: readonly EventNumber[] = [];
   #newestMs = Number.NEGATIVE_INFINITY;
   #aheadInARow = 0;
@@ -47,49 +51,40 @@ export class EventClock {
   #newestLateMs = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param timestamp the column of `@timestamp`
    * @param capacity the most rows a batch may have
    * @param windowMs how far behind the newest event the watermark is
    */
-  constructor(timestamp: Column, capacity: number, windowMs: number) {
-    this.#timestamp = timestamp;
+  constructor(capacity: number, windowMs: number) {
     this.#windowMs = windowMs;
-    this.#moments = new Array<Moment | undefined>(capacity).fill(undefined);
     this.#places = new Array<Place | undefined>(capacity).fill(undefined);
     this.watermarkMs = new Float64Array(capacity);
-    this.#everyRow = Int32Array.from({ length: capacity }, (_, row) => row);
   }
 
-  read({ records, eventNumbers, inputStarts = [] }: EventBatch): void {
+  /** Takes the next batch. Its times must stay as they are until the one after it. */
+  read({ times, eventNumbers, inputStarts = [] }: TimedBatch): void {
     this.turns = [];
-    this.#timestamp.extract(records, this.#everyRow, records.length);
+    this.#times = times;
     this.#eventNumbers = eventNumbers;
     this.#places.fill(undefined);
-    let lastTime: FieldValue;
-    let moment: Moment | undefined;
-    for (let row = 0; row < records.length; row++) {
-      const time = this.#timestamp.values[row];
-      // Neighbouring events are often of one moment.
-      if (time !== lastTime) moment = timestampMoment(time);
-      lastTime = time;
-      this.#moments[row] = moment;
-      if (moment !== undefined) this.#advance(row, moment.ms, inputStarts.includes(row));
+    for (let row = 0; row < eventNumbers.length; row++) {
+      const ms = times.ms[row]!;
+      if (!Number.isNaN(ms)) this.#advance(row, ms, inputStarts.includes(row));
       this.watermarkMs[row] = this.#newestMs - this.#windowMs;
     }
   }
 
   /** The place of a row's event in the order of all; undefined where it has no time. */
   place(row: Row): Place | undefined {
-    const moment = this.#moments[row];
-    if (moment === undefined) return undefined;
-    const { ms, subMsNs } = moment;
+    const ms = this.#times.ms[row]!;
+    if (Number.isNaN(ms)) return undefined;
+    const subMsNs = this.#times.subMsNs[row]!;
     return (this.#places[row] ??= { ms, subMsNs, number: this.#eventNumbers[row]! });
   }
 
   /** The event of a row came after its time had been given up waiting for. */
   isLate(row: Row): boolean {
-    const moment = this.#moments[row];
-    return moment !== undefined && moment.ms < this.watermarkMs[row]!;
+    // NaN, of an event without a time, is never less.
+    return this.#times.ms[row]! < this.watermarkMs[row]!;
   }
 
   /**

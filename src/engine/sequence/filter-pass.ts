@@ -7,13 +7,11 @@ import type { RuleIndex } from '../rule.ts';
 import { type JoinKey, JoinKeyReader } from './join-keys.ts';
 import type { PartIndex, SequencePart } from './part-list.ts';
 import type { CompiledFilter } from './stateful-rule.ts';
+import type { KeysOfPart, StepHits } from './step-hits.ts';
 import { StepMatches } from './step-matches.ts';
 
-/** The keys of an event in each part of a rule; undefined where it does not take part. */
-export type KeysOfPart = readonly (readonly JoinKey[] | undefined)[];
-
 /** Runs the filters of a rule with several of them over a batch, and reads the join keys of what they let through. */
-export class FilterPass {
+export class FilterPass implements StepHits {
   readonly #rule: RuleIndex;
   readonly #filters: readonly CompiledFilter[];
   readonly #keys: readonly JoinKeyReader[];
@@ -69,22 +67,18 @@ export class FilterPass {
     if (probe !== undefined) this.#tell(index, probe);
   }
 
-  /** Join keys left out because an event had too many. */
   get droppedKeys(): number {
     return this.#keys.reduce((sum, { dropped }) => sum + dropped, 0);
   }
 
-  /** Whether any event of the batch at hand satisfied a filter, taken or not. */
   get found(): boolean {
     return this.#matches.size > 0;
   }
 
-  /** The next row that satisfied a filter, if it is before `endRow`. */
   nextRow(endRow: Row): Row | undefined {
     return this.#matches.nextRow(endRow);
   }
 
-  /** The keys of the next row, which is then behind. Undefined where it lacks every key it would need. */
   takeKeys(row: Row): KeysOfPart | undefined {
     const keysOfPart: (readonly JoinKey[] | undefined)[] = new Array(this.#keys.length).fill(undefined);
     let found = false;

@@ -8,6 +8,7 @@ import type { EventClock } from './event-clock.ts';
 import { compareJoinKeys, type JoinKey } from './join-keys.ts';
 import type { RuleState } from './rule-state.ts';
 import { comparePlaces, type Place } from './step-event.ts';
+import type { StepHits } from './step-hits.ts';
 
 /** A filter of the rule, compiled, and its place in the candidate index. */
 export interface CompiledFilter {
@@ -43,13 +44,11 @@ export function compareSequencePlaces(left: SequencePlace, right: SequencePlace)
 
 export type StatefulAlertSink = (alert: StatefulAlert) => void;
 
-/** A rule that needs several events. */
-export interface StatefulRule {
+/** The part of a rule that needs several events which remembers them: it takes what filters found. */
+export interface SettlingRule {
   readonly rule: RuleIndex;
   /** Partial matches that count against the limit for all rules together. */
   readonly states: number;
-  /** Runs the filters over a batch and keeps what they matched. */
-  find(batch: EventBatch, index: CandidateIndex, probe: Probe | undefined): void;
   /** Whether it remembers nothing, and found nothing in the batch at hand: its figures stay as they are then. */
   readonly isIdle: boolean;
   /** Takes what was found in a part of the batch. Parts come in order, without gaps. */
@@ -69,4 +68,12 @@ export interface StatefulRule {
    */
   end(emit: StatefulAlertSink, isWhole: boolean): void;
   state(): RuleState;
+}
+
+/** A rule that needs several events, with its filters. */
+export interface StatefulRule extends SettlingRule {
+  /** What its filters found in the batch at hand; `settle` takes it, or whoever hands it to another engine. */
+  readonly hits: StepHits;
+  /** Runs the filters over a batch and keeps what they matched. */
+  find(batch: EventBatch, index: CandidateIndex, probe: Probe | undefined): void;
 }

@@ -109,7 +109,7 @@ class StrictStop extends Error {
 }
 
 /** A scanner holds megabytes, so all inputs of an adapter share one. */
-function projectionOf(demand: FieldDemand | undefined) {
+export function projectionOf(demand: FieldDemand | undefined) {
   const known = new Map<Adapter, ProjectedRecords | undefined>();
   return (adapter: Adapter): ProjectedRecords | undefined => {
     if (!known.has(adapter)) known.set(adapter, ProjectedRecords.for(adapter, demand));

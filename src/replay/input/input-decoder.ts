@@ -11,7 +11,7 @@ import { LineSplitter } from './split-lines.ts';
 import { StreamError, type StreamProblem, streamProblem } from './stream-problem.ts';
 
 /** How many records the choice of an adapter looks at. */
-const SAMPLE_RECORDS = 10;
+export const SAMPLE_RECORDS = 10;
 
 /** A record that waits for the adapter to be chosen. */
 interface SampledRecord {
@@ -30,6 +30,16 @@ export interface InputContext {
   readonly projectedRecords: (adapter: Adapter) => ProjectedRecords | undefined;
   readonly probe: Probe | undefined;
   readonly signal: AbortSignal | undefined;
+  /**
+   * Given where only a part of the input is decoded. Whoever has all parts says whether the input held no events. With
+   * an adapter it is a later part: its first lines are not the beginning of a file.
+   */
+  readonly part?: { readonly adapter: Adapter | undefined };
+}
+
+/** What is said of an input that held nothing, not even anything wrong. */
+export function noEventsIn(file: string): StreamProblem {
+  return streamProblem('no-events', file, 'the input holds no events');
 }
 
 /** Decodes one input: from its text to events handed to the intake. */
@@ -44,12 +54,30 @@ export class InputDecoder {
   #chunk: Buffer | undefined;
   #sample: SampledRecord[] = [];
   #problemCount = 0;
+  #hasFailed = false;
 
   constructor(file: string, context: InputContext) {
     this.#file = file;
     this.#context = context;
-    this.#lines = new LineSplitter(context.maxLineBytes, (line, bytes) => this.#reportLongLine(line, bytes));
-    this.#records = new LineRecords(file, (problem) => this.#report(problem));
+    const isBeginning = context.part?.adapter === undefined;
+    const onLongLine = (line: number, bytes: number): void => this.#reportLongLine(line, bytes);
+    this.#lines = new LineSplitter(context.maxLineBytes, onLongLine, isBeginning);
+    this.#records = new LineRecords(file, (problem) => this.#report(problem), isBeginning);
+  }
+
+  /** How many lines were read to their end, blank and broken ones too. */
+  get lineCount(): number {
+    return this.#lines.lineNumber;
+  }
+
+  /** How much was found wrong. */
+  get problemCount(): number {
+    return this.#problemCount;
+  }
+
+  /** Whether the input could not be read to its end. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
   }
 
   /** Yields each batch that became full. Events of the last, partial batch stay in the intake. */
@@ -57,6 +85,8 @@ export class InputDecoder {
     const { intake, probe } = this.#context;
     const eventsBefore = intake.eventCount;
     let failure: unknown;
+    const known = this.#context.part?.adapter;
+    if (known !== undefined) yield* this.#useAdapter(known);
     try {
       yield* this.#decodeChunks(chunks);
     } catch (error) {
@@ -66,16 +96,18 @@ export class InputDecoder {
     probe?.enterPhase('decode');
     this.#records.end();
     if (this.#adapter === undefined && this.#sample.length > 0) yield* this.#startAdapter();
+    this.#hasFailed = failure !== undefined;
     if (failure instanceof StreamError) this.#report(failure.problem);
     else if (failure !== undefined) throw failure;
+    if (this.#context.part !== undefined) return;
     if (intake.eventCount === eventsBefore && this.#problemCount === 0 && !this.#isStopped()) {
-      this.#report(streamProblem('no-events', this.#file, 'the input holds no events'));
+      this.#report(noEventsIn(this.#file));
     }
   }
 
   async *#decodeChunks(chunks: ChunkSource): AsyncGenerator<EventBatch> {
     const { probe } = this.#context;
-    let isFirst = true;
+    let isFirst = this.#context.part?.adapter === undefined;
     probe?.enterPhase('read');
     for await (const chunk of chunks) {
       probe?.enterPhase('decode');
@@ -118,16 +150,20 @@ export class InputDecoder {
     const sample = this.#sample;
     this.#sample = [];
     const adapter = this.#context.chooseAdapter(sample.map(({ record }) => record));
-    this.#adapter = adapter;
-    this.#projected = this.#context.projectedRecords(adapter);
-    if (this.#chunk !== undefined) this.#projected?.load(this.#chunk);
-    const ended = this.#context.intake.useVocabulary(adapter.vocabulary);
-    if (ended !== undefined) yield* this.#handOver(ended);
+    yield* this.#useAdapter(adapter);
     for (const { record, line, wideIntegers } of sample) {
       if (this.#isStopped()) return;
       this.#admit(adapter, record, line, wideIntegers);
       if (this.#context.intake.isFull) yield* this.#fullBatch();
     }
+  }
+
+  *#useAdapter(adapter: Adapter): Generator<EventBatch> {
+    this.#adapter = adapter;
+    this.#projected = this.#context.projectedRecords(adapter);
+    if (this.#chunk !== undefined) this.#projected?.load(this.#chunk);
+    const ended = this.#context.intake.useVocabulary(adapter.vocabulary);
+    if (ended !== undefined) yield* this.#handOver(ended);
   }
 
   #admit(adapter: Adapter, record: EventRecord, line: number, wideIntegers: boolean): void {

@@ -6,6 +6,8 @@ import { StreamError, type StreamProblem, streamProblem } from './stream-problem
 /** What begins a document that goes on over the next lines: a bracket alone, or an array's first element. */
 const DOCUMENT_START = /^\s*(\{\s*$|\[\s*(\{|$))/;
 const DOCUMENT_START_BYTES = 80;
+/** What comes after them says nothing of the form of the file. */
+const LINES_THAT_TELL = 2;
 
 /**
  * Parses the lines of one file. A file that is not one object per line at all, but one document written over
@@ -18,14 +20,16 @@ export class LineRecords {
   readonly #file: string;
   readonly #report: (problem: StreamProblem) => void;
   readonly #notes = { invalidUtf8: false, wideIntegers: false };
-  #linesRead = 0;
+  #linesRead: number;
   /** The fault of a first line that may begin a document: the second line decides what is reported. */
   #heldFault: StreamProblem | undefined;
   #documentKind: 'json-array' | 'multi-line-json' = 'json-array';
 
-  constructor(file: string, report: (problem: StreamProblem) => void) {
+  /** @param isBeginning false where earlier lines of the file were read by another: they told its form */
+  constructor(file: string, report: (problem: StreamProblem) => void, isBeginning = true) {
     this.#file = file;
     this.#report = report;
+    this.#linesRead = isBeginning ? 0 : LINES_THAT_TELL;
   }
 
   /**
@@ -45,7 +49,7 @@ export class LineRecords {
       fault = this.#problem(error, lines.lineNumber);
     }
     if (this.#notes.invalidUtf8) this.#reportInvalidUtf8(lines.lineNumber);
-    if (this.#linesRead <= 2) fault = this.#judgeStart(lines, fault);
+    if (this.#linesRead <= LINES_THAT_TELL) fault = this.#judgeStart(lines, fault);
     if (fault !== undefined) this.#report(fault);
     return record;
   }

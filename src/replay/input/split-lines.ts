@@ -28,6 +28,7 @@ export class LineSplitter {
 
   readonly #maxLineBytes: number;
   readonly #onLongLine: OnLongLine;
+  readonly #isBeginning: boolean;
   #chunk: Buffer = EMPTY;
   /** Undefined until somebody asks. */
   #chunkIsAscii: boolean | undefined = false;
@@ -39,9 +40,11 @@ export class LineSplitter {
   #droppedBytes = 0;
   #ended = false;
 
-  constructor(maxLineBytes: number, onLongLine: OnLongLine) {
+  /** @param isBeginning false where the stream is the rest of another: then no byte order mark is in front */
+  constructor(maxLineBytes: number, onLongLine: OnLongLine, isBeginning = true) {
     this.#maxLineBytes = maxLineBytes;
     this.#onLongLine = onLongLine;
+    this.#isBeginning = isBeginning;
   }
 
   /** Gives the next chunk. Only once `next()` has returned false. */
@@ -131,7 +134,7 @@ export class LineSplitter {
   /** Makes a line the current one; false when it is blank. */
   #select(bytes: Buffer, start: number, end: number): boolean {
     let first = start;
-    if (this.lineNumber === 1 && startsWithByteOrderMark(bytes, start, end)) first += 3;
+    if (this.#isBeginning && this.lineNumber === 1 && startsWithByteOrderMark(bytes, start, end)) first += 3;
     let last = end;
     if (last > first && bytes[last - 1] === CARRIAGE_RETURN) last--;
     this.bytes = bytes;

@@ -4,6 +4,7 @@ import type { FaultEntries } from '../../profiler/fault-log.ts';
 import type { RunFindings } from '../../profiler/run-findings.ts';
 import type { SharedMetricsBuffers } from '../../profiler/shared-metrics.ts';
 import type { ProblemCount } from '../input/problem-log.ts';
+import type { JobSettings } from '../jobs/job-settings.ts';
 import type { ReplayOptions, ReplayResult } from '../replay.ts';
 
 /** Those of a replay's options that do not survive the way to another thread: functions, and what holds some. */
@@ -19,7 +20,10 @@ type NotPlain =
   | 'afterBatch';
 
 /** The options of a replay that are plain data. */
-export type PlainReplayOptions = Omit<ReplayOptions, NotPlain>;
+export interface PlainReplayOptions extends Omit<ReplayOptions, NotPlain> {
+  /** How it is split among threads; one does everything unless given. */
+  readonly jobs?: JobSettings;
+}
 
 /** A replay for an engine's thread to do. */
 export interface ReplayJob {

@@ -4,7 +4,7 @@ import type { RuleFault } from '../../engine/predicate/predicate-fault.ts';
 import type { RuleIndex } from '../../engine/rule.ts';
 import { FaultLog } from '../../profiler/fault-log.ts';
 import type { RunFindings } from '../../profiler/run-findings.ts';
-import { ProblemLog } from '../input/problem-log.ts';
+import { type ProblemCount, ProblemLog } from '../input/problem-log.ts';
 import type { StreamProblem } from '../input/stream-problem.ts';
 import type { News } from './messages.ts';
 
@@ -27,6 +27,12 @@ export class NewsBox {
 
   addProblem(problem: StreamProblem): void {
     this.#problems.add(problem);
+    this.#hasNewProblems = true;
+  }
+
+  /** Problems that another thread counted, after all that were added before. */
+  addProblems(counts: readonly ProblemCount[]): void {
+    this.#problems.addCounts(counts);
     this.#hasNewProblems = true;
   }
 

@@ -1,11 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
-import { createMonotonicClock, createWallClock } from '../../profiler/clock.ts';
+import { createMonotonicClock } from '../../profiler/clock.ts';
 import { SharedMetrics } from '../../profiler/shared-metrics.ts';
-import { replay } from '../replay.ts';
+import { type ReplayOptions, replay } from '../replay.ts';
 import { BackPressure } from './back-pressure.ts';
 import type { FromEngine, ReplayJob, ToEngine } from './messages.ts';
 import { NewsBox } from './news-box.ts';
 import { StopFlag } from './stop-flag.ts';
+import { warmUpClocks } from './warm-up-clocks.ts';
 
 /**
  * Batches whose alerts nobody has written yet before the engine waits. Enough for the writer never to be idle; few,
@@ -23,15 +24,6 @@ export function serveReplay(port: MessagePort): void {
     else if (message.kind === 'stop') stop.abort();
     else runJob(message.job, { port, backPressure, stop }).then(() => port.close(), endThread);
   });
-}
-
-const WARM_UP_READS = 100;
-
-/** The first read of a clock in a thread takes 30 µs, which a short run would miss in its accounts. */
-function warmUpClocks(): void {
-  for (const clock of [createMonotonicClock(), createWallClock()]) {
-    for (let read = 0; read < WARM_UP_READS; read++) clock();
-  }
 }
 
 /** Nothing catches this: the thread ends, and the one that started it is told why. */
@@ -54,7 +46,7 @@ async function runJob(
   const flag = new StopFlag(stopFlag);
   const news = new NewsBox();
   const send = (message: FromEngine): void => port.postMessage(message);
-  const result = await replay({
+  const whole: ReplayOptions & { readonly metrics: SharedMetrics } = {
     ...options,
     metrics: SharedMetrics.view(metrics),
     clock: createMonotonicClock(),
@@ -71,7 +63,17 @@ async function runJob(
       backPressure.sent();
       return backPressure.room();
     },
-  });
+  };
+  const { jobs } = options;
+  const result =
+    jobs === undefined || jobs.count === 1
+      ? await replay(whole)
+      : await (await import('../jobs/replay-in-jobs.ts')).replayInJobs({
+          ...whole,
+          plain: options,
+          jobs,
+          onProblems: (counts) => news.addProblems(counts),
+        });
   const { table: _table, compileNs: _compileNs, faults: _faults, ...plain } = result;
   send({ kind: 'end', news: news.take(), result: plain });
 }

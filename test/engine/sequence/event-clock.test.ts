@@ -4,6 +4,7 @@ import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import type { EventRecord } from '../../../src/engine/events/field-value.ts';
 import { momentOf, nanosecondsOf } from '../../../src/engine/events/timestamp.ts';
 import { EventClock } from '../../../src/engine/sequence/event-clock.ts';
+import { EventTimeReader, noEventTimes } from '../../../src/engine/sequence/event-times.ts';
 import { runEngine } from '../../support/run-engine.ts';
 import { at, timeless } from './events.ts';
 
@@ -11,14 +12,12 @@ const WINDOW_MS = 1_000;
 
 function clockOver(records: readonly EventRecord[]): EventClock {
   const store = new ColumnStore(records.length);
-  const clock = new EventClock(
-    store.column({ path: '@timestamp', folded: false }),
-    records.length,
-    WINDOW_MS,
-  );
+  const column = store.column({ path: '@timestamp', folded: false });
+  const times = noEventTimes(records.length);
   store.beginBatch(ecsVocabulary);
-  const eventNumbers = records.map((_, index) => index + 1);
-  clock.read({ vocabulary: ecsVocabulary, records, eventNumbers });
+  new EventTimeReader(column, records.length).readAll(records, times);
+  const clock = new EventClock(records.length, WINDOW_MS);
+  clock.read({ times, eventNumbers: records.map((_, index) => index + 1) });
   return clock;
 }
 

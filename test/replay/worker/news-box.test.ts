@@ -31,6 +31,16 @@ test('problems and faults are totals, told only after they changed', () => {
   expect(box.take().faults).toBeUndefined();
 });
 
+test('problems that another thread counted come after those before', () => {
+  const box = new NewsBox();
+  box.addProblem(streamProblem('invalid-json', 'a', 'broken', { line: 1 }));
+  const first = [streamProblem('invalid-json', 'a', 'broken', { line: 9 })];
+  box.addProblems([{ code: 'invalid-json', severity: 'lost', count: 4, first }]);
+  expect(box.isEmpty).toBe(false);
+  const [problem] = box.take().problems!;
+  expect(problem).toMatchObject({ count: 5, first: [{ line: 1 }, { line: 9 }] });
+});
+
 test('of what a run has found, only the latest is told, once', () => {
   const box = new NewsBox();
   box.setFindings({});

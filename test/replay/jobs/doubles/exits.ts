@@ -1,0 +1,3 @@
+import { beginThen } from './begin-then.ts';
+
+beginThen(() => process.exit(3));
