@@ -39,7 +39,7 @@ describe('what is known of a kind of event', () => {
     const created = { EventID: 1, Channel: SYSMON, Image: 'C:\\a.exe', ParentImage: 'C:\\b.exe' };
     const accessed = { EventID: 10, Channel: SYSMON, SourceImage: 'C:\\a.exe' };
     const queries = [
-      'process where process.parent.name : "b.exe"',
+      'process where process.parent.name : "b.e*"',
       'process where process.name : "a.exe"',
       'process where process.parent.name : "x" or (process.parent.name != null and process.name : "a.exe")',
       'process where not process.parent.name : "b.exe"',

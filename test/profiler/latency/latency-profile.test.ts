@@ -13,7 +13,7 @@ import { ruleOf } from '../../support/rule.ts';
 const RULES = [
   ruleOf('any where process.name : "*a*b*c*" or process.pid > 990'),
   ruleOf('file where true'),
-  ruleOf('process where process.pid == 3'),
+  ruleOf('process where process.pid < 3'),
 ];
 
 const records = Array.from({ length: 1_000 }, (_, n) => ({
