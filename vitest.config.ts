@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of what touches nothing beyond its arguments: they share their modules, which halves the time they take. */
 const PURE = [
-  'test/{budget,compare,conformance,docs,fixtures,report}',
+  'test/{advice,budget,compare,conformance,docs,fixtures,report,rule-bench}',
+  'test/bench-peers/{rules,run,translate}',
   'test/engine/{batch,eql,events,pack,sequence}',
 ].map((folder) => `${folder}/**/*.test.ts`);
 
