@@ -1,9 +1,10 @@
 import type { LuaRuntime } from 'kestrel-perf';
-import { type EngineSide, engineSide, mustAgree } from '../engine-side.ts';
+import { type EngineSide, mustAgree } from '../engine-side.ts';
 import type { Group, PreparedGroup } from '../group.ts';
 import { batchOf, madeEvents } from '../made-batch.ts';
-import { numbered, rulesOfTexts } from '../rules-of-texts.ts';
+import { numbered } from '../rules-of-texts.ts';
 import type { Stage } from '../stage.ts';
+import { textSide } from '../text-side.ts';
 
 const RULES = 8;
 
@@ -33,15 +34,14 @@ export const lua: Group = {
 
 async function prepare(stage: Stage): Promise<PreparedGroup> {
   const batch = batchOf(madeEvents());
-  const sideOf = async (
+  const sideOf = (
     name: string,
     extension: string,
     text: (number: number) => string,
     runtime?: LuaRuntime,
   ): Promise<EngineSide> => {
-    const rules = await rulesOfTexts(stage.folder, extension, numbered(RULES, text));
-    const operations = rules.length * batch.records.length;
-    return engineSide({ name, rules, batches: [batch], operations, ...(runtime && { lua: runtime }) });
+    const texts = numbered(RULES, text);
+    return textSide(stage.folder, batch, { name, extension, texts, ...(runtime && { lua: runtime }) });
   };
   const eql = await sideOf('EQL, the same two tests', '.eql', EQL);
   const wasmoon = await sideOf('wasmoon, two host calls', '.lua', TWO_HOST_CALLS, 'wasmoon');

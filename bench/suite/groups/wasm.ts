@@ -1,8 +1,9 @@
-import { type EngineSide, engineSide, mustAgree } from '../engine-side.ts';
+import { type EngineSide, mustAgree } from '../engine-side.ts';
 import type { Group, PreparedGroup } from '../group.ts';
 import { batchOf, madeEvents } from '../made-batch.ts';
-import { numbered, rulesOfTexts } from '../rules-of-texts.ts';
+import { numbered } from '../rules-of-texts.ts';
 import type { Stage } from '../stage.ts';
+import { textSide } from '../text-side.ts';
 
 const RULES = 8;
 
@@ -38,14 +39,8 @@ export const wasm: Group = {
 
 async function prepare(stage: Stage): Promise<PreparedGroup> {
   const batch = batchOf(madeEvents());
-  const sideOf = async (
-    name: string,
-    extension: string,
-    text: (number: number) => string,
-  ): Promise<EngineSide> => {
-    const rules = await rulesOfTexts(stage.folder, extension, numbered(RULES, text));
-    return engineSide({ name, rules, batches: [batch], operations: rules.length * batch.records.length });
-  };
+  const sideOf = (name: string, extension: string, text: (number: number) => string): Promise<EngineSide> =>
+    textSide(stage.folder, batch, { name, extension, texts: numbered(RULES, text) });
   const eql = await sideOf('EQL, the same two tests', '.eql', EQL);
   const calling = await sideOf('two host calls', '.wat', TWO_HOST_CALLS);
   const alone = await sideOf('no host call', '.wat', NO_HOST_CALLS);
