@@ -1,8 +1,8 @@
 import type { Rule } from '../engine/rule.ts';
 import { packageVersion } from '../package-info.ts';
 import { calibrateClock, createMonotonicClock } from '../profiler/clock.ts';
-import { seededRandom } from '../profiler/latency/seeded-random.ts';
 import { SchedulingWatch } from '../profiler/scheduling/scheduling-watch.ts';
+import { seededRandom } from '../profiler/seeded-random.ts';
 import type { ProblemLog } from '../replay/input/problem-log.ts';
 import { type StreamInput, totalBytes } from '../replay/input/stream-input.ts';
 import { describeEngine } from '../report/environment.ts';

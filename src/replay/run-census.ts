@@ -3,8 +3,8 @@ import { EventSample } from '../advice/census/event-sample.ts';
 import { takeCensus } from '../advice/census/take-census.ts';
 import type { EventBatch } from '../engine/batch/event-batch.ts';
 import type { Engine } from '../engine/engine.ts';
-import { seededRandom } from '../profiler/latency/seeded-random.ts';
 import { readSchedstat } from '../profiler/scheduling/schedstat.ts';
+import { seededRandom } from '../profiler/seeded-random.ts';
 import type { ReplayOptions } from './replay.ts';
 
 /** A census of the clauses of a run's rules: while it goes on it only keeps events. */

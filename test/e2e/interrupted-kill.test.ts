@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../src/profiler/seeded-random.ts';
 import { parseRun } from '../../src/report/parse-run.ts';
 import { finish } from './support/run-program.ts';
 import {

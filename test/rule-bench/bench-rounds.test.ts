@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Rule } from '../../src/engine/rule.ts';
 import { createMonotonicClock } from '../../src/profiler/clock.ts';
-import { seededRandom } from '../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../src/profiler/seeded-random.ts';
 import { type BenchSubject, benchRounds, type RoundsOptions } from '../../src/rule-bench/bench-rounds.ts';
 import { MAX_BATCH_EVENTS } from '../../src/rule-bench/fill-batches.ts';
 import { ruleOf } from '../support/rule.ts';

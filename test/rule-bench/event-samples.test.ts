@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recordBytes } from '../../src/advice/census/record-bytes.ts';
-import { seededRandom } from '../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../src/profiler/seeded-random.ts';
 import { EventSamples } from '../../src/rule-bench/event-samples.ts';
 import { sampledEvents } from './support/sampled-events.ts';
 

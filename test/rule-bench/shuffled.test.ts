@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../src/profiler/seeded-random.ts';
 import { shuffled } from '../../src/rule-bench/shuffled.ts';
 
 test('each order of three is as likely', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { seededRandom } from '../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../src/profiler/seeded-random.ts';
 import { resolveInputs } from '../../src/replay/input/resolve-inputs.ts';
 import { surveyRules } from '../../src/rule-bench/survey-rules.ts';
 import { ruleFolder } from '../engine/pack/rule-folder.ts';

@@ -1,7 +1,7 @@
 import { MOST_CHOSEN } from '../../src/engine/chosen-events.ts';
 import { LatencyTable } from '../../src/profiler/latency/latency-table.ts';
 import { LatencyTimer } from '../../src/profiler/latency/latency-timer.ts';
-import { seededRandom } from '../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../src/profiler/seeded-random.ts';
 import { RecordingProbe } from './recording-probe.ts';
 
 /** Has any number of evaluations timed wherever there are some, by a clock that counts its readings. */

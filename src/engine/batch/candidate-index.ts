@@ -82,9 +82,8 @@ export class CandidateIndex {
     }
   }
 
-  #distributeByValue({ fields, isFound, rows, count }: EventSort, probe: Probe | undefined): void {
+  #distributeByValue({ fields, columns, isFound, rows, count }: EventSort, probe: Probe | undefined): void {
     if (fields.length === 0) return;
-    const columns = fields.map(({ column }) => column);
     extractColumns(columns, this.#records, rows, count, probe);
     probe?.enterPhase('index');
     for (let at = 0; at < count; at++) {

@@ -16,6 +16,8 @@ export interface ValueSplit {
   readonly always: Int32Array;
   /** The fields by whose values the others are found; a filter may be found by more than one. */
   readonly fields: readonly ValueField[];
+  /** Those of the fields. */
+  readonly columns: readonly Column[];
   /** By filter: 1 for those others. */
   readonly isFound: Uint8Array;
 }
@@ -71,6 +73,7 @@ export class ValueIndex {
       isFound[filter] = 1;
       for (const path of values.keys()) fields.add(this.#fields.get(path)!);
     }
-    return { always: Int32Array.from(always), fields: [...fields], isFound };
+    const columns = Array.from(fields, ({ column }) => column);
+    return { always: Int32Array.from(always), fields: [...fields], columns, isFound };
   }
 }

@@ -1,11 +1,11 @@
 import type { EvaluationTimer } from '../../engine/evaluation-timer.ts';
 import type { Clock } from '../clock.ts';
 import type { MetricsTable } from '../metrics-table.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { type LatencyFindings, latencySoFar, type TimingDescription } from './latency-findings.ts';
 import { LATENCY_BUDGET, LatencySampler } from './latency-sampler.ts';
 import type { LatencyTable } from './latency-table.ts';
 import { LatencyTimer } from './latency-timer.ts';
-import { seededRandom } from './seeded-random.ts';
 import { calibrateTiming, type SectionCost } from './timing-cost.ts';
 
 /** Any will do: the choice of evaluations must be random with respect to the stream, not from run to run. */

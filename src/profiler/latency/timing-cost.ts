@@ -5,10 +5,10 @@ import { AccountingProbe } from '../accounting-probe.ts';
 import type { Clock } from '../clock.ts';
 import { FieldsTable } from '../fields-table.ts';
 import { MetricsTable } from '../metrics-table.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { median } from '../statistics/median.ts';
 import { LatencyTable } from './latency-table.ts';
 import { LatencyTimer } from './latency-timer.ts';
-import { seededRandom } from './seeded-random.ts';
 
 /** What it costs to time evaluations of a rule in a batch; nanoseconds. */
 export interface SectionCost {

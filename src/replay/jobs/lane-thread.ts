@@ -31,6 +31,7 @@ export class LaneThread {
     entry: URL = ENTRY,
   ) {
     this.metrics = SharedMetrics.create(rules);
+    // What it has open is left to the end of the process, for the reason that `EngineThread` has.
     this.#worker = new Worker(entry, { name: `kestrel-perf engine ${number}`, trackUnmanagedFds: false });
     let thrown: unknown;
     this.#worker.on('error', (error) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EventSample } from '../../../src/advice/census/event-sample.ts';
 import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import type { EventRecord } from '../../../src/engine/events/field-value.ts';
-import { seededRandom } from '../../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../../src/profiler/seeded-random.ts';
 
 /** A sample of a stream of numbered events, in batches. */
 function sampled(count: number, limits: { events: number; bytes: number }, seed = 7, text = '') {

@@ -11,6 +11,7 @@ const NOBODY = {
   offered: new Int32Array(),
   always: new Int32Array(),
   fields: [],
+  columns: [],
   isFound: new Uint8Array(),
 };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKET_COUNT, bucketOf, RELATIVE_ERROR } from '../../../src/profiler/latency/latency-buckets.ts';
 import { latencyQuantile } from '../../../src/profiler/latency/latency-quantiles.ts';
-import { seededRandom } from '../../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../../src/profiler/seeded-random.ts';
 
 function histogramOf(values: readonly number[]): Uint32Array {
   const buckets = new Uint32Array(BUCKET_COUNT);

@@ -6,9 +6,9 @@ import {
   LATENCY_BUDGET,
   LatencySampler,
 } from '../../../src/profiler/latency/latency-sampler.ts';
-import { seededRandom } from '../../../src/profiler/latency/seeded-random.ts';
 import type { SectionCost } from '../../../src/profiler/latency/timing-cost.ts';
 import { MetricsTable } from '../../../src/profiler/metrics-table.ts';
+import { seededRandom } from '../../../src/profiler/seeded-random.ts';
 
 const COST: SectionCost = { lapNs: 40, sectionNs: 400, evaluationNs: 80 };
 

@@ -3,7 +3,7 @@ import { NO_PLACE } from '../../../src/engine/chosen-events.ts';
 import { ruleLatency } from '../../../src/profiler/latency/latency-findings.ts';
 import { LatencyTable } from '../../../src/profiler/latency/latency-table.ts';
 import { LatencyTimer } from '../../../src/profiler/latency/latency-timer.ts';
-import { seededRandom } from '../../../src/profiler/latency/seeded-random.ts';
+import { seededRandom } from '../../../src/profiler/seeded-random.ts';
 import { FakeClock } from '../fake-clock.ts';
 
 const READ_NS = 40;
