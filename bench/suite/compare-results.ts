@@ -1,5 +1,5 @@
+import { overlap, type Spread } from '../spread.ts';
 import type { Environment, Material, Results, TaskResult } from './results.ts';
-import { overlap, type Spread } from './spread.ts';
 
 /** What became of a task since the results before. */
 export type Change =

@@ -1,4 +1,4 @@
-import type { Spread } from './spread.ts';
+import type { Spread } from '../spread.ts';
 
 const SIGNIFICANT_DIGITS = 3;
 

@@ -1,9 +1,9 @@
 import type { SpawnedSide } from './group.ts';
 import { runNode, scriptPath } from './node-process.ts';
 
-const CHILD = scriptPath('replay-child.mjs');
+const CHILD = scriptPath('../child.mjs');
 
-/** As `replay-child.mjs` prints it. */
+/** As `child.mjs` prints it. */
 interface ReplayReport {
   readonly timeNs: number;
   readonly cpuNs: number;
@@ -11,7 +11,7 @@ interface ReplayReport {
   readonly maxResidentBytes: number;
 }
 
-/** A replay, or the bare loop, in a process of its own. Figures are per event. @param args of `replay-child.mjs` */
+/** A replay, or the bare loop, in a process of its own. Figures are per event. @param args of `child.mjs` */
 export function replaySide(name: string, args: readonly string[]): SpawnedSide {
   return {
     kind: 'spawned',

@@ -1,5 +1,5 @@
+import { spreadOf } from '../spread.ts';
 import type { TaskResult } from './results.ts';
-import { spreadOf } from './spread.ts';
 import type { TaskRounds } from './task-rounds.ts';
 
 /** What the rounds of a task say together: medians, and quartiles of the ratios. @throws RangeError without rounds */

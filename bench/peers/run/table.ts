@@ -1,5 +1,5 @@
+import { spreadOf } from '../../spread.ts';
 import type { RuleSetResult, Timing } from './compare-peers.ts';
-import { spreadOf } from './spread.ts';
 
 /** What the others are held against: with everything that is measured, and with nothing. */
 const REFERENCES = ['kestrel-perf', 'kestrel-perf-bare'];

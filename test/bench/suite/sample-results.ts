@@ -1,5 +1,5 @@
+import type { Spread } from '../../../bench/spread.ts';
 import type { Environment, Material, Results, TaskResult } from '../../../bench/suite/results.ts';
-import type { Spread } from '../../../bench/suite/spread.ts';
 
 /** An interval around a median. */
 export function around(median: number, reach = 0.05): Spread {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { overlap, spreadOf } from '../../../bench/suite/spread.ts';
+import { overlap, spreadOf } from '../../bench/spread.ts';
 
 const ratios = fc.array(fc.double({ min: 0.001, max: 1_000, noNaN: true }), { minLength: 1 });
 
