@@ -35,7 +35,8 @@ export class KindDemand implements FieldDemand {
   }
 
   #with(filters: readonly IndexedFilter[]): readonly string[] {
-    const read = filters.flatMap(({ reads }) => reads);
-    return [...new Set([...ALWAYS_READ, ...this.#describer.fields.keys(), ...read])];
+    const paths = new Set([...ALWAYS_READ, ...this.#describer.fields.keys()]);
+    for (const { reads } of filters) for (const path of reads) paths.add(path);
+    return [...paths];
   }
 }

@@ -6,7 +6,7 @@ import type { KindDescription, SortDescriber } from './sort-description.ts';
 
 /** The events of a batch that are of one kind, and how they are told apart further. */
 export interface KindGroup {
-  /** The selector fields that the kind does not decide. */
+  /** The selector fields that are asked for and that the kind does not decide. */
   readonly undecided: readonly Column[];
   /** Sorts by the values of those fields. */
   readonly sorts: SortGroup;
@@ -63,9 +63,7 @@ export class KindGroups {
   }
 
   #groupFor(kind: KindDescription): KindGroup {
-    const undecided = [...this.#describer.fields].flatMap(([path, column]) =>
-      kind.decides(path) ? [] : [column],
-    );
+    const undecided = this.#describer.undecidedFields(kind);
     const sorts = this.#sorts.group(
       undecided.map(({ values }) => values),
       kind,

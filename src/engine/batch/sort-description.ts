@@ -7,7 +7,7 @@ import type { EventRecord, FieldValue } from '../events/field-value.ts';
 import type { Vocabulary } from '../events/vocabulary.ts';
 import type { RuleIndex } from '../rule.ts';
 import type { Column, ColumnStore } from './column-store.ts';
-import { couldHold, type LacksField } from './could-hold.ts';
+import { couldHold, type FieldNeeds, fieldNeeds, type LacksField } from './could-hold.ts';
 import type { Row } from './event-batch.ts';
 import type { FilterIndex } from './filter-runner.ts';
 import type { IndexedFilter } from './indexed-filter.ts';
@@ -38,6 +38,15 @@ interface CategoryGroup {
   readonly rules: Set<RuleIndex>;
 }
 
+/** What a filter asks of the selector fields. */
+interface SelectorNeed {
+  readonly group: CategoryGroup;
+  /** All of these must hold, by their places among the tests. */
+  readonly tests: readonly number[];
+}
+
+const NOTHING_NEEDED: FieldNeeds = { all: new Set(), oneOf: [] };
+
 interface SelectorTest {
   readonly test: BatchCondition;
   readonly paths: readonly string[];
@@ -54,30 +63,39 @@ export class SortDescriber {
   readonly anyKind: KindDescription;
   /** Where their values are read. */
   readonly store: ColumnStore;
-  readonly #filters: readonly IndexedFilter[];
+  /** By filter: what its condition needs, whatever kind of event. */
+  readonly #fieldsOfFilter: readonly FieldNeeds[];
   readonly #groups: readonly CategoryGroup[];
-  readonly #groupOfFilter: readonly CategoryGroup[];
+  /** What filters ask of selector fields; many ask the same. */
+  readonly #needs: readonly SelectorNeed[];
+  readonly #needOfFilter: Int32Array;
   /** The selector conditions of all filters, each once. */
   readonly #tests: readonly SelectorTest[];
-  readonly #testsOfFilter: readonly (readonly number[])[];
   readonly #columns: readonly { readonly path: string; readonly column: Column }[];
   readonly #kinds = new Map<Vocabulary, KindDescription[]>();
 
   constructor(filters: readonly IndexedFilter[], store: ColumnStore) {
-    this.#filters = filters;
     this.store = store;
+    this.#fieldsOfFilter = filters.map(({ whole }) => (whole === null ? NOTHING_NEEDED : fieldNeeds(whole)));
     this.anyKind = { decides: () => false, candidates: Int32Array.from(filters.keys()) };
-    this.#groupOfFilter = groupByCategory(filters);
-    this.#groups = [...new Set(this.#groupOfFilter)];
+    const groupOfFilter = groupByCategory(filters);
+    this.#groups = [...new Set(groupOfFilter)];
     const conditions = new Map<string, { index: number; condition: Expression }>();
-    this.#testsOfFilter = filters.map(({ selectors }) =>
-      selectors.map((condition) => {
+    const needs = new Map<string, SelectorNeed & { readonly index: number }>();
+    this.#needOfFilter = Int32Array.from(filters, ({ selectors }, filter) => {
+      const tests = selectors.map((condition) => {
         const text = printExpression(condition);
         const known = conditions.get(text) ?? { index: conditions.size, condition };
         conditions.set(text, known);
         return known.index;
-      }),
-    );
+      });
+      const group = groupOfFilter[filter]!;
+      const key = `${this.#groups.indexOf(group)}:${tests}`;
+      const known = needs.get(key) ?? { index: needs.size, group, tests };
+      needs.set(key, known);
+      return known.index;
+    });
+    this.#needs = [...needs.values()];
     const distinct = [...conditions.values()].map(({ condition }) => condition);
     // Selector conditions hold neither regular expressions nor functions: both dialects compile them alike.
     const script = compileStages(
@@ -112,11 +130,20 @@ export class SortDescriber {
     return (known[kind] ??= this.#newKind(vocabulary, kind, records, row));
   }
 
+  /** The selector fields by which events of a kind are told apart further: those that are asked for and differ. */
+  undecidedFields({ candidates, decides }: KindDescription): readonly Column[] {
+    const paths = new Set(this.#groups.map(({ field }) => field));
+    for (const need of new Set(Array.from(candidates, (filter) => this.#needOfFilter[filter]!))) {
+      for (const test of this.#needs[need]!.tests)
+        for (const path of this.#tests[test]!.paths) paths.add(path);
+    }
+    return [...this.fields].flatMap(([path, column]) => (paths.has(path) && !decides(path) ? [column] : []));
+  }
+
   /** Describes the events of a kind that have the same values in all selector fields as the one given. */
   describeSort(records: readonly EventRecord[], row: Row, kind: KindDescription): SortDescription {
-    const { decides, candidates } = kind;
-    const found = this.#find(records, row, candidates, () => true, decides);
-    return { offered: Int32Array.from(found.offered), candidates: Int32Array.from(found.candidates) };
+    const { offered, meeting } = this.#find(records, row, kind.candidates, () => true);
+    return { offered: Int32Array.from(offered), candidates: Int32Array.from(meeting) };
   }
 
   #newKind(vocabulary: Vocabulary, kind: number, records: readonly EventRecord[], row: Row): KindDescription {
@@ -126,11 +153,15 @@ export class SortDescriber {
       if (answer === undefined) known.set(path, (answer = vocabulary.kinds!.decides(kind, path)));
       return answer;
     };
-    const { candidates } = this.#find(records, row, this.anyKind.candidates, decides, decides);
+    const { meeting } = this.#find(records, row, this.anyKind.candidates, decides);
+    const lacks = this.#lacking(records, row, decides);
+    const candidates = meeting.filter((filter) => couldHold(this.#fieldsOfFilter[filter]!, lacks));
     return { decides, candidates: Int32Array.from(candidates) };
   }
 
   /**
+   * Who is offered the events, and which filters' needs are met.
+   *
    * @param among the filters to look at
    * @param isKnown whether the events to describe all have the event's value in a selector field; others may hold any
    */
@@ -139,8 +170,7 @@ export class SortDescriber {
     row: Row,
     among: Int32Array,
     isKnown: DecidesField,
-    decides: DecidesField,
-  ): { offered: Set<RuleIndex>; candidates: FilterIndex[] } {
+  ): { offered: Set<RuleIndex>; meeting: FilterIndex[] } {
     const one = Int32Array.of(row);
     for (const { path, column } of this.#columns) if (isKnown(path)) column.extract(records, one, 1);
     const offering = this.#groups.filter(
@@ -149,14 +179,9 @@ export class SortDescriber {
     );
     const offers = new Set(offering);
     const mayHold = this.#holding(one, isKnown);
-    const lacks = this.#lacking(records, one, decides);
-    const candidates: FilterIndex[] = [];
-    for (const filter of among) {
-      if (!offers.has(this.#groupOfFilter[filter]!) || !this.#testsOfFilter[filter]!.every(mayHold)) continue;
-      const { whole } = this.#filters[filter]!;
-      if (whole === null || couldHold(whole, lacks)) candidates.push(filter);
-    }
-    return { offered: new Set(offering.flatMap(({ rules }) => [...rules])), candidates };
+    const isMet = this.#needs.map(({ group, tests }) => offers.has(group) && tests.every(mayHold));
+    const meeting = Array.from(among).filter((filter) => isMet[this.#needOfFilter[filter]!]);
+    return { offered: new Set(offering.flatMap(({ rules }) => [...rules])), meeting };
   }
 
   /** Whether a test holds, or may hold where it looks at fields that are not known; each is run once at most. */
@@ -170,13 +195,14 @@ export class SortDescriber {
   }
 
   /** Whether all events of a kind lack a field. */
-  #lacking(records: readonly EventRecord[], one: Int32Array, decides: DecidesField): LacksField {
+  #lacking(records: readonly EventRecord[], row: Row, decides: DecidesField): LacksField {
+    const one = Int32Array.of(row);
     const known = new Map<string, boolean>();
     const lacks = (path: string): boolean => {
       if (!decides(path)) return false;
       const column = this.store.column({ path, folded: false });
       column.extract(records, one, 1);
-      return column.values[one[0]!] === undefined;
+      return column.values[row] === undefined;
     };
     return (path) => {
       const answer = known.get(path) ?? lacks(path);

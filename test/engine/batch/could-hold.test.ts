@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { couldHold } from '../../../src/engine/batch/could-hold.ts';
+import { couldHold, fieldNeeds, type LacksField } from '../../../src/engine/batch/could-hold.ts';
 import { parseQuery } from '../../../src/engine/eql/parse.ts';
 import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import { referenceMatches } from '../../reference/evaluate.ts';
@@ -13,7 +13,8 @@ function conditionOf(text: string) {
   return query.filter.condition;
 }
 
-const withoutA = (text: string) => couldHold(conditionOf(text), (path) => path === 'a');
+const couldHoldLacking = (text: string, lacks: LacksField) => couldHold(fieldNeeds(conditionOf(text)), lacks);
+const withoutA = (text: string) => couldHoldLacking(text, (path) => path === 'a');
 
 describe('couldHold', () => {
   it.each([
@@ -31,7 +32,7 @@ describe('couldHold', () => {
     '(a == "x" and b == "x") or (b == "y" and a : "z")',
   ])('%s cannot without a', (text) => {
     expect(withoutA(text)).toBe(false);
-    expect(couldHold(conditionOf(text), () => false)).toBe(true);
+    expect(couldHoldLacking(text, () => false)).toBe(true);
   });
 
   it.each([
@@ -54,7 +55,7 @@ describe('couldHold', () => {
         for (const record of records) {
           if (!referenceMatches(filter, record, { dialect })) continue;
           const lacks = (path: string) => ecsVocabulary.reader(path)(record) === undefined;
-          expect(couldHold(filter.condition, lacks), fc.stringify(record)).toBe(true);
+          expect(couldHold(fieldNeeds(filter.condition), lacks), fc.stringify(record)).toBe(true);
         }
       }),
       { numRuns: 500, seed: 7 },
