@@ -10,7 +10,7 @@ import type {
 } from './ast.ts';
 import { describeSignature, FUNCTION_SIGNATURES } from './function-signatures.ts';
 import { isDecimal } from './is-decimal.ts';
-import { areComparable, requireType, staticType } from './static-type.ts';
+import { areComparable, requireType, type StaticType, staticType } from './static-type.ts';
 import { subExpressions } from './sub-expressions.ts';
 import { parseBlockOrAddress } from './values/cidr.ts';
 
@@ -28,7 +28,10 @@ export function checkCondition(condition: Expression): void {
 }
 
 function checkExpression(expression: Expression): void {
-  for (const part of subExpressions(expression)) checkExpression(part);
+  for (const part of subExpressions(expression)) {
+    // These stand alone, and lists of them are long.
+    if (part.kind !== 'literal' && part.kind !== 'field') checkExpression(part);
+  }
   switch (expression.kind) {
     case 'call':
       checkCall(expression);
@@ -121,11 +124,14 @@ function checkMembership({ value, list, insensitive }: Membership): void {
 
 /** A field has one type, so some of the elements could never be equal to it. */
 function requireOneType(list: readonly Expression[]): void {
-  const [first, ...rest] = list.filter((element) => !['null', 'unknown'].includes(staticType(element)));
-  for (const element of rest) {
-    if (staticType(element) === staticType(first!)) continue;
+  let first: StaticType | undefined;
+  for (const element of list) {
+    const type = staticType(element);
+    if (type === 'null' || type === 'unknown') continue;
+    first ??= type;
+    if (type === first) continue;
     throw new EqlError(
-      `a list mixes a ${staticType(first!)} and a ${staticType(element)}`,
+      `a list mixes a ${first} and a ${type}`,
       element.span,
       'Give all elements of a list one type: all in quotes, or none',
     );

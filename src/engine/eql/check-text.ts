@@ -2,17 +2,18 @@ import { EqlError } from '../diagnostic.ts';
 import type { Dialect } from './ast.ts';
 import { MAX_NESTING, MAX_QUERY_LENGTH } from './limits.ts';
 import type { SourcePositions } from './source-positions.ts';
+import { stringEnd } from './string-end.ts';
 
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
   ['[', ']'],
 ]);
 
-/** Names, numbers, white space and operators: everything without a meaning beyond itself. */
-const PLAIN_RUN = /[A-Za-z0-9_@ \t\r\n=!<>:+*%,.|~&]+/y;
-const STRING = /"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"/y;
-/** Up to two quotes right before the closing three belong to the text. */
-const RAW_STRING = /"{3}[^\r\n]*?"{3,5}/y;
+/**
+ * Names, numbers, white space and operators, which have no meaning beyond themselves, and strings in plain quotes: nearly
+ * all of a query, in one go.
+ */
+const PLAIN_RUN = /(?:[A-Za-z0-9_@ \t\r\n=!<>:+*%,.|~&]+|"(?!"")[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*")+/y;
 const QUOTED_NAME = /`[^`]*(?:``[^`]*)*`/y;
 
 /**
@@ -73,7 +74,10 @@ class TextCheck {
 
   #step(): void {
     const text = this.#text;
+    PLAIN_RUN.lastIndex = this.#at;
+    if (PLAIN_RUN.test(text)) this.#at = PLAIN_RUN.lastIndex;
     const at = this.#at;
+    if (at === text.length) return;
     const character = text[at]!;
     if (text.startsWith('//', at)) this.#skipLineComment();
     else if (text.startsWith('--', at) && this.#dialect === 'kestrel') this.#skipLineComment();
@@ -85,13 +89,7 @@ class TextCheck {
     else if (character === '(' || character === '[') this.#openBracket();
     else if (character === ')' || character === ']') this.#closeBracket(character);
     else if (character === '/' || character === '-' || character === '?') this.#at++;
-    else this.#skipPlainRun();
-  }
-
-  #skipPlainRun(): void {
-    PLAIN_RUN.lastIndex = this.#at;
-    if (!PLAIN_RUN.test(this.#text)) throw this.#strayCharacter();
-    this.#at = PLAIN_RUN.lastIndex;
+    else throw this.#strayCharacter();
   }
 
   #skipLineComment(): void {
@@ -117,9 +115,8 @@ class TextCheck {
 
   #skipString(): void {
     const raw = this.#text.startsWith('"""', this.#at);
-    const pattern = raw ? RAW_STRING : STRING;
-    pattern.lastIndex = this.#at;
-    if (!pattern.test(this.#text)) {
+    const end = stringEnd(this.#text, this.#at);
+    if (end === -1) {
       throw this.#error(
         'string is never closed',
         this.#at,
@@ -129,7 +126,7 @@ class TextCheck {
           : 'End it with " on the same line; \\n stands for a line break',
       );
     }
-    this.#at = pattern.lastIndex;
+    this.#at = end;
   }
 
   #skipQuotedName(): void {

@@ -1,5 +1,6 @@
 /** Types of grammar.generated.js, which scripts/generate-parser.mjs makes from grammar.peggy. */
 import type { Query } from './ast.ts';
+import type { SourceScanner } from './source-scanner.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
 /** One thing the grammar would have accepted at the place of an error. */
@@ -20,8 +21,18 @@ declare class GrammarError extends SyntaxError {
 
 export { GrammarError as SyntaxError };
 
+export interface GrammarOptions {
+  readonly build: TreeBuilder;
+  /** Of the same text. */
+  readonly scanner: SourceScanner;
+  /** Tries every alternative, so that a GrammarError tells all that would have been accepted. Takes far longer. */
+  readonly explain: boolean;
+  /** Peggy's own: above 0 nothing is written down for a GrammarError, whose place then means nothing. */
+  readonly peg$silentFails?: number;
+}
+
 /**
  * @throws GrammarError where the text does not follow the grammar.
  * @throws EqlError where `build` refuses a phrase.
  */
-export function parse(text: string, options: { readonly build: TreeBuilder }): Query;
+export function parse(text: string, options: GrammarOptions): Query;

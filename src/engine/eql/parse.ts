@@ -5,6 +5,7 @@ import { checkText } from './check-text.ts';
 import { filtersOf } from './filters-of.ts';
 import { SyntaxError as GrammarError, parse } from './grammar.generated.js';
 import { SourcePositions } from './source-positions.ts';
+import { SourceScanner } from './source-scanner.ts';
 import { describeSyntaxError } from './syntax-error.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import { unmappedAsNull } from './unmapped-as-null.ts';
@@ -39,9 +40,18 @@ export function parseQuery(text: string, options: ParseOptions): Query {
   return query;
 }
 
+/** Reads a text that is right in one quick pass; of one that is not, a second finds out what is wrong. */
 function parseText(text: string, { dialect, onWarning }: ParseOptions, positions: SourcePositions): Query {
+  const scanner = new SourceScanner(text, dialect);
   try {
-    return parse(text, { build: new TreeBuilder(dialect, positions, onWarning) });
+    const build = new TreeBuilder(dialect, positions, onWarning);
+    return parse(text, { build, scanner, explain: false, peg$silentFails: 1 });
+  } catch (error) {
+    if (!(error instanceof GrammarError)) throw error;
+  }
+  try {
+    // Its warnings have been told already.
+    return parse(text, { build: new TreeBuilder(dialect, positions), scanner, explain: true });
   } catch (error) {
     if (!(error instanceof GrammarError)) throw error;
     throw describeSyntaxError(text, error.location.start.offset, error.expected ?? [], dialect, positions);

@@ -28,9 +28,13 @@ function literalType(value: string | number | bigint | boolean | null): StaticTy
   return typeof value === 'boolean' ? 'boolean' : 'number';
 }
 
+function fitsAll(type: StaticType): boolean {
+  return type === 'null' || type === 'unknown';
+}
+
 /** Whether two values can ever be equal. */
 export function areComparable(left: StaticType, right: StaticType): boolean {
-  return left === right || [left, right].some((type) => type === 'null' || type === 'unknown');
+  return left === right || fitsAll(left) || fitsAll(right);
 }
 
 /**

@@ -17,7 +17,6 @@ import { buildPipe } from './build-pipe.ts';
 import { buildSample, buildSequence } from './build-sequence.ts';
 import { requireNumber } from './check-expression.ts';
 import { dialectError } from './dialect-error.ts';
-import { KEYWORDS } from './keywords.ts';
 import { MAX_PATH_NAMES, MAX_RUNS } from './limits.ts';
 import { maxspanMilliseconds } from './maxspan.ts';
 import { numberLiteral } from './number-literal.ts';
@@ -80,10 +79,6 @@ export class TreeBuilder {
   /** Both are offsets; `end` is exclusive. */
   span(start: number, end: number): Span {
     return this.#positions.span(start, end);
-  }
-
-  isKeyword(name: string): boolean {
-    return KEYWORDS.has(name);
   }
 
   /** @param advice how to write it in either dialect. */
@@ -239,9 +234,18 @@ export class TreeBuilder {
   }
 
   field(parts: readonly string[], optional: boolean, span: Span): Field {
-    const path = parts.join('.');
-    // Names in backquotes may hold dots of their own.
-    if (path.split('.').length > MAX_PATH_NAMES) {
+    return this.#field(parts.join('.'), optional, span);
+  }
+
+  /** @param source names and dots only, maybe behind a `?`. */
+  plainField(source: string, span: Span): Field {
+    const optional = source.startsWith('?');
+    return this.#field(optional ? source.slice(1) : source, optional, span);
+  }
+
+  #field(path: string, optional: boolean, span: Span): Field {
+    // Names in backquotes may hold dots of their own. A short path cannot have too many.
+    if (path.length > MAX_PATH_NAMES && path.split('.').length > MAX_PATH_NAMES) {
       throw new EqlError(
         `a field's path has more than ${MAX_PATH_NAMES} names`,
         span,

@@ -99,7 +99,8 @@ class RuleFileSearch implements Search {
     shownFolder: string,
     besideManifest = false,
   ): Promise<void> {
-    if (!(await this.#firstVisit(folder))) return;
+    const realFolder = await resolved(folder);
+    if (!this.#firstVisitOf(realFolder)) return;
     let entries: Dirent[];
     try {
       entries = await readdir(folder, { withFileTypes: true });
@@ -125,7 +126,8 @@ class RuleFileSearch implements Search {
         RULE_EXTENSIONS.has(extname(entry.name).toLowerCase()) ||
         (isResources && RESOURCE_FILES.has(entry.name));
       if (entry.isDirectory()) await this.#addFolder(path, packPath, shown, hasManifest);
-      else if (entry.isFile() && wanted) await this.#addFile(path, packPath, shown);
+      // No link, in a folder whose path has none: nothing is left to resolve.
+      else if (entry.isFile() && wanted) this.#addFileOf(join(realFolder, entry.name), path, packPath, shown);
       else if (entry.isSymbolicLink()) {
         await this.#addLink(path, packPath, shown, wanted, hasManifest);
       }
@@ -150,14 +152,15 @@ class RuleFileSearch implements Search {
   async #addFile(absolutePath: string, packPath: string, shownPath: string): Promise<void> {
     // Several folders may link to one file of settings: it is no rule, and must not count for the first of them only.
     const isShared = SETTINGS_FILES.has(basename(packPath)) || RESOURCE_FILES.has(basename(packPath));
-    const isNew = isShared
-      ? await this.#firstVisitOf(join(await resolved(dirname(absolutePath)), basename(absolutePath)))
-      : await this.#firstVisit(absolutePath);
-    if (isNew) this.files.push({ absolutePath, packPath, shownPath });
+    const real = isShared
+      ? join(await resolved(dirname(absolutePath)), basename(absolutePath))
+      : await resolved(absolutePath);
+    this.#addFileOf(real, absolutePath, packPath, shownPath);
   }
 
-  async #firstVisit(path: string): Promise<boolean> {
-    return this.#firstVisitOf(await resolved(path));
+  /** @param real its path without links, by which a file is known again. */
+  #addFileOf(real: string, absolutePath: string, packPath: string, shownPath: string): void {
+    if (this.#firstVisitOf(real)) this.files.push({ absolutePath, packPath, shownPath });
   }
 
   #firstVisitOf(real: string): boolean {

@@ -1,10 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { FoundFile } from './find-rule-files.ts';
 import { LineIndex } from './line-index.ts';
 
 /** No rule file comes near this; a file beyond it is a mistake or an attack. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A rule file's text and its names. */
 export interface SourceFile {
@@ -31,7 +33,7 @@ export function moduleFile(file: FoundFile, bytes: Uint8Array<ArrayBuffer>): Mod
 }
 
 /** A file's bytes, or what is wrong with it. */
-export async function readBytes(file: FoundFile): Promise<Uint8Array<ArrayBuffer> | Diagnostic> {
+export function readBytes(file: FoundFile): Uint8Array<ArrayBuffer> | Diagnostic {
   const fault = (code: string, message: string, advice: string): Diagnostic => ({
     severity: 'error',
     code,
@@ -41,12 +43,12 @@ export async function readBytes(file: FoundFile): Promise<Uint8Array<ArrayBuffer
   });
   try {
     // Asked anew, not remembered from the search: what counts is the file that is about to be read.
-    const { size } = await stat(file.absolutePath);
+    const { size } = statSync(file.absolutePath);
     if (size > MAX_FILE_BYTES) {
       const message = `the file has ${size} bytes, a rule file may have ${MAX_FILE_BYTES}`;
       return fault('file-too-large', message, 'Split the file, or keep it out of the rules folder.');
     }
-    return await readFile(file.absolutePath);
+    return readFileSync(file.absolutePath);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     return fault('unreadable', `the file cannot be read (${reason})`, 'Check its permissions.');
@@ -56,7 +58,7 @@ export async function readBytes(file: FoundFile): Promise<Uint8Array<ArrayBuffer
 /** Decodes a rule file, or says why it is no text. */
 export function decodeSource(file: FoundFile, bytes: Uint8Array): SourceFile | Diagnostic {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return sourceFile(file.packPath, file.shownPath, text);
   } catch {
     const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);

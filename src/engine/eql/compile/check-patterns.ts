@@ -2,11 +2,11 @@ import { EqlError } from '../../diagnostic.ts';
 import type { Dialect, Expression, Query } from '../ast.ts';
 import { filtersOf } from '../filters-of.ts';
 import { RegexSyntaxError } from '../patterns/lucene-regex.ts';
-import { regexTest } from '../patterns/regex-test.ts';
+import { checkedRegex } from '../patterns/regex-test.ts';
 import { subExpressions } from '../sub-expressions.ts';
 import { textOf } from '../values/text.ts';
 
-/** Compiles every regular expression of a query once, so that a bad one is a fault of its rule at load time. Throws EqlError. */
+/** Reads every regular expression of a query, so that a bad one is a fault of its rule at load time. Throws EqlError. */
 export function checkPatterns(query: Query, dialect: Dialect): void {
   for (const filter of filtersOf(query)) checkExpression(filter.condition, dialect);
 }
@@ -15,7 +15,7 @@ function checkExpression(expression: Expression, dialect: Dialect): void {
   if (expression.kind === 'match' && expression.operator === 'regex') {
     for (const pattern of expression.patterns) {
       try {
-        if (pattern.value !== null) regexTest(textOf(pattern.value), expression.insensitive, dialect);
+        if (pattern.value !== null) checkedRegex(textOf(pattern.value), dialect);
       } catch (error) {
         if (!(error instanceof RegexSyntaxError)) throw error;
         const message = `bad regular expression: ${error.message} (character ${error.at + 1} of the pattern)`;
@@ -27,5 +27,7 @@ function checkExpression(expression: Expression, dialect: Dialect): void {
       }
     }
   }
-  for (const child of subExpressions(expression)) checkExpression(child, dialect);
+  for (const child of subExpressions(expression)) {
+    if (child.kind !== 'literal' && child.kind !== 'field') checkExpression(child, dialect);
+  }
 }

@@ -91,8 +91,8 @@ export class ScriptBuilder {
   build(url: string, firstLine: number): ConditionScript {
     const plain = (code: string): Line => ({ code, span: undefined });
     const lines = [
-      plain(`"use strict"; const [${this.#columns.map((_, index) => `c${index}`).join(', ')}] = columns;`),
-      plain(`const [${this.#constants.map((_, index) => `k${index}`).join(', ')}] = constants;`),
+      plain(`"use strict"; ${elements('c', 'columns', this.#columns.length)}`),
+      plain(elements('k', 'constants', this.#constants.length)),
       ...this.#calls,
       plain('return ['),
       ...this.#stages.flatMap((stage) => [
@@ -121,4 +121,10 @@ export class ScriptBuilder {
       lineSpans: lines.map(({ span }) => span),
     };
   }
+}
+
+/** A declaration of the elements of an array, one by one: V8 compiles that faster than a pattern for all of them. */
+function elements(prefix: string, array: string, count: number): string {
+  if (count === 0) return '';
+  return `const ${Array.from({ length: count }, (_, at) => `${prefix}${at} = ${array}[${at}]`).join(', ')};`;
 }

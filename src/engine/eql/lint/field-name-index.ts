@@ -13,17 +13,16 @@ export class FieldNameIndex implements KnownFields {
   readonly #paths: ReadonlySet<string>;
   readonly #byLowerCase = new Map<string, string>();
   /** By a path with one of its names left out: the names that may stand there. */
-  readonly #byGap = new Map<string, Set<string>>();
+  readonly #byGap = new Map<string, string[]>();
 
   constructor(paths: Iterable<string>) {
     this.#paths = new Set(paths);
     for (const path of this.#paths) {
       this.#byLowerCase.set(path.toLowerCase(), path);
-      const names = path.split('.');
-      for (const [at, name] of names.entries()) {
-        const gap = withGap(names, at);
-        const fitting = this.#byGap.get(gap) ?? new Set();
-        this.#byGap.set(gap, fitting.add(name));
+      for (const { name, gap } of gapsOf(path)) {
+        const fitting = this.#byGap.get(gap);
+        if (fitting === undefined) this.#byGap.set(gap, [name]);
+        else fitting.push(name);
       }
     }
   }
@@ -35,23 +34,38 @@ export class FieldNameIndex implements KnownFields {
   closest(path: string): string | undefined {
     const inOtherCase = this.#byLowerCase.get(path.toLowerCase());
     if (inOtherCase !== undefined) return inOtherCase;
-    const names = path.split('.');
     let best: string | undefined;
     let fewestEdits = MAX_EDITS + 1;
-    for (const [at, name] of names.entries()) {
-      for (const candidate of this.#byGap.get(withGap(names, at)) ?? []) {
+    for (const { start, name, gap } of gapsOf(path)) {
+      for (const candidate of this.#byGap.get(gap) ?? []) {
         const edits = slip(name, candidate);
         if (edits >= fewestEdits) continue;
         fewestEdits = edits;
-        best = names.with(at, candidate).join('.');
+        best = path.slice(0, start) + candidate + path.slice(start + name.length);
       }
     }
     return best;
   }
 }
 
-function withGap(names: readonly string[], at: number): string {
-  return names.with(at, '').join('.');
+interface Gap {
+  /** Where in the path the name stands that is left out. */
+  readonly start: number;
+  readonly name: string;
+  /** The path without the name. */
+  readonly gap: string;
+}
+
+/** A path with each of its names left out in turn. */
+function gapsOf(path: string): Gap[] {
+  const gaps: Gap[] = [];
+  for (let start = 0; start <= path.length; ) {
+    const dot = path.indexOf('.', start);
+    const end = dot === -1 ? path.length : dot;
+    gaps.push({ start, name: path.slice(start, end), gap: path.slice(0, start) + path.slice(end) });
+    start = end + 1;
+  }
+  return gaps;
 }
 
 /** How many edits lead from a name to a known one; infinite where they are too many for names of that length. */

@@ -13,9 +13,32 @@ import type { TextTest } from './text-test.ts';
  * Throws RegexSyntaxError.
  */
 export function regexTest(pattern: string, insensitive: boolean, dialect: Dialect): TextTest {
+  return testOf(checkedRegex(pattern, dialect), insensitive);
+}
+
+/**
+ * Reads a pattern without making its test, which takes much longer.
+ *
+ * @throws RegexSyntaxError for what {@link regexTest} would refuse.
+ */
+export function checkedRegex(pattern: string, dialect: Dialect): RegexNode {
   const node = parseRegex(pattern, dialect);
   checkSize(node);
-  return testOf(node, insensitive);
+  checkSetOperators(node);
+  return node;
+}
+
+/** Complement and intersection have no counterpart in either engine; around whole alternatives they are plain logic. */
+function checkSetOperators(node: RegexNode): void {
+  if (node.kind === 'complement') checkSetOperators(node.node);
+  else if (node.kind === 'intersection') node.sides.forEach(checkSetOperators);
+  else if (node.kind === 'alternation') node.options.forEach(checkSetOperators);
+  else if (hasSetOperator(node)) {
+    throw new RegexSyntaxError(
+      '"~" and "&" are supported around whole alternatives only, not inside a pattern',
+      0,
+    );
+  }
 }
 
 /** Which engine a pattern gets, for the docs and for tests. */
@@ -26,7 +49,6 @@ export function regexEngine(pattern: string, dialect: Dialect): 'v8' | 're2' {
 const MAX_CHOICES = 64;
 
 function testOf(node: RegexNode, insensitive: boolean): TextTest {
-  // Complement and intersection have no counterpart in either engine; at the top they are plain logic.
   if (node.kind === 'complement') {
     const test = testOf(node.node, insensitive);
     return (text) => !test(text);
@@ -38,12 +60,6 @@ function testOf(node: RegexNode, insensitive: boolean): TextTest {
   if (node.kind === 'alternation' && node.options.some(hasSetOperator)) {
     const tests = node.options.map((option) => testOf(option, insensitive));
     return (text) => tests.some((test) => test(text));
-  }
-  if (hasSetOperator(node)) {
-    throw new RegexSyntaxError(
-      '"~" and "&" are supported around whole alternatives only, not inside a pattern',
-      0,
-    );
   }
   return isLinearInV8(node) ? v8Test(node, insensitive) : re2Test(node, insensitive);
 }

@@ -12,11 +12,13 @@ export type WildcardShape =
  * Reads a pattern of `:`, `like` and `wildcard()`. There is no escape: a backslash is a backslash.
  */
 export function parseWildcard(pattern: string): WildcardPart[] {
-  return collect(
-    Array.from(pattern, (character) =>
-      character === '*' || character === '?' ? character : { literal: character },
-    ),
-  );
+  const parts: WildcardPart[] = [];
+  for (const piece of pattern.split(/(\*+|\?)/)) {
+    if (piece === '') continue;
+    if (piece === '?') parts.push('?');
+    else parts.push(piece.startsWith('*') ? '*' : { literal: piece });
+  }
+  return parts;
 }
 
 /**
