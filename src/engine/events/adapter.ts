@@ -33,6 +33,11 @@ export interface Adapter {
    * places to say.
    */
   projection?(paths: Iterable<string>): Projection;
+  /**
+   * True where records are ECS objects as they come, so that a decoder may hand on a `ScannedEvent` of the fields that are
+   * asked for in place of a record.
+   */
+  readonly isPlainEcs?: boolean;
   /** True where integers beyond 2^53 are ordinary, so that every line is decoded without loss. */
   readonly wideIntegers: boolean;
 }

@@ -2,6 +2,7 @@ import type { FieldReader, FieldValue } from './field-value.ts';
 import { toNested } from './nested-path.ts';
 import { isObject, ownProperty, type PropertyReader } from './own-property.ts';
 import { gather, membersOf, toFieldValue } from './scalar-value.ts';
+import { ScannedEvent } from './scanned-event.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -10,8 +11,11 @@ import type { Vocabulary } from './vocabulary.ts';
  */
 export const ecsVocabulary: Vocabulary = {
   name: 'ecs',
-  reader: readerOf,
-  toEcs: toNested,
+  reader(path) {
+    const read = readerOf(path);
+    return (record) => (record instanceof ScannedEvent ? record.valueAt(path) : read(record));
+  },
+  toEcs: (record) => toNested(record instanceof ScannedEvent ? record.toDotted() : record),
 };
 
 function readerOf(path: string): FieldReader {

@@ -6,8 +6,10 @@ import type { Probe } from '../../engine/probe.ts';
 import type { ChunkSource } from './chunk-source.ts';
 import { EventIntake, type IntakeOptions } from './event-intake.ts';
 import { InputDecoder } from './input-decoder.ts';
+import type { PartialRecords } from './partial-records.ts';
 import { ProjectedRecords } from './projected-records.ts';
 import { type ReadOptions, readChunks } from './read-chunks.ts';
+import { ScannedRecords } from './scanned-records.ts';
 import { DEFAULT_MAX_LINE_BYTES } from './split-lines.ts';
 import { type StreamInput, totalBytes } from './stream-input.ts';
 import { StreamError, type StreamProblem } from './stream-problem.ts';
@@ -110,9 +112,10 @@ class StrictStop extends Error {
 
 /** A scanner holds megabytes, so all inputs of an adapter share one. */
 export function projectionOf(demand: FieldDemand | undefined) {
-  const known = new Map<Adapter, ProjectedRecords | undefined>();
-  return (adapter: Adapter): ProjectedRecords | undefined => {
-    if (!known.has(adapter)) known.set(adapter, ProjectedRecords.for(adapter, demand));
+  const known = new Map<Adapter, PartialRecords | undefined>();
+  return (adapter: Adapter): PartialRecords | undefined => {
+    if (!known.has(adapter))
+      known.set(adapter, ProjectedRecords.for(adapter, demand) ?? ScannedRecords.for(adapter, demand));
     return known.get(adapter);
   };
 }

@@ -6,7 +6,7 @@ import type { ChunkSource } from './chunk-source.ts';
 import type { EventIntake } from './event-intake.ts';
 import { inspectHead } from './inspect-head.ts';
 import { LineRecords } from './line-records.ts';
-import type { ProjectedRecords } from './projected-records.ts';
+import type { PartialRecords } from './partial-records.ts';
 import { LineSplitter } from './split-lines.ts';
 import { StreamError, type StreamProblem, streamProblem } from './stream-problem.ts';
 
@@ -27,7 +27,7 @@ export interface InputContext {
   /** Chooses the adapter by the first records of the input; at least one, at most ten. */
   readonly chooseAdapter: (records: readonly EventRecord[]) => Adapter;
   /** Reads records of an adapter in part; undefined where they must be parsed whole. Inputs share it. */
-  readonly projectedRecords: (adapter: Adapter) => ProjectedRecords | undefined;
+  readonly projectedRecords: (adapter: Adapter) => PartialRecords | undefined;
   readonly probe: Probe | undefined;
   readonly signal: AbortSignal | undefined;
   /**
@@ -50,7 +50,7 @@ export class InputDecoder {
   readonly #records: LineRecords;
   #adapter: Adapter | undefined;
   /** Undefined where records are parsed whole. */
-  #projected: ProjectedRecords | undefined;
+  #partial: PartialRecords | undefined;
   #chunk: Buffer | undefined;
   #sample: SampledRecord[] = [];
   #problemCount = 0;
@@ -116,7 +116,7 @@ export class InputDecoder {
       isFirst = false;
       this.#chunk = chunk;
       this.#lines.feed(chunk);
-      this.#projected?.load(chunk);
+      this.#partial?.load(chunk);
       yield* this.#decodeLines();
       if (this.#isStopped()) return;
       probe?.enterPhase('read');
@@ -130,14 +130,14 @@ export class InputDecoder {
   *#decodeLines(): Generator<EventBatch> {
     const lines = this.#lines;
     while (lines.next()) {
-      const projected = this.#projected?.read(lines);
-      const record = projected ?? this.#records.read(lines);
+      const part = this.#partial?.read(lines);
+      const record = part ?? this.#records.read(lines);
       if (record === undefined) continue;
       if (this.#adapter === undefined) {
         this.#sample.push({ record, line: lines.lineNumber, wideIntegers: this.#records.wideIntegers });
         if (this.#sample.length === SAMPLE_RECORDS) yield* this.#startAdapter();
       } else {
-        const { wideIntegers } = projected === undefined ? this.#records : this.#projected!;
+        const { wideIntegers } = part === undefined ? this.#records : this.#partial!;
         this.#admit(this.#adapter, record, lines.lineNumber, wideIntegers);
         if (this.#context.intake.isFull) yield* this.#fullBatch();
       }
@@ -160,8 +160,8 @@ export class InputDecoder {
 
   *#useAdapter(adapter: Adapter): Generator<EventBatch> {
     this.#adapter = adapter;
-    this.#projected = this.#context.projectedRecords(adapter);
-    if (this.#chunk !== undefined) this.#projected?.load(this.#chunk);
+    this.#partial = this.#context.projectedRecords(adapter);
+    if (this.#chunk !== undefined) this.#partial?.load(this.#chunk);
     const ended = this.#context.intake.useVocabulary(adapter.vocabulary);
     if (ended !== undefined) yield* this.#handOver(ended);
   }

@@ -6,7 +6,7 @@ import type { ChunkSource } from '../input/chunk-source.ts';
 import { describeSystemError } from '../input/describe-system-error.ts';
 import { EventIntake, type IntakeOptions } from '../input/event-intake.ts';
 import { InputDecoder } from '../input/input-decoder.ts';
-import type { ProjectedRecords } from '../input/projected-records.ts';
+import type { PartialRecords } from '../input/partial-records.ts';
 import { readChunks } from '../input/read-chunks.ts';
 import { DEFAULT_MAX_LINE_BYTES } from '../input/split-lines.ts';
 import type { StreamInput } from '../input/stream-input.ts';
@@ -22,7 +22,7 @@ export interface DecodePortionsOptions extends Pick<IntakeOptions, 'batchSize' |
   readonly adapter?: AdapterName | undefined;
   readonly maxLineBytes?: number | undefined;
   /** What reads records of an adapter in part. */
-  readonly projectedRecords: (adapter: Adapter) => ProjectedRecords | undefined;
+  readonly projectedRecords: (adapter: Adapter) => PartialRecords | undefined;
   /** Lines are counted from the first of the portion at hand. */
   readonly onProblem: (problem: StreamProblem) => void;
   /** Told what reads an input whose beginning is in the portion at hand. */

@@ -10,5 +10,6 @@ export const ecsAdapter: Adapter = {
     record['event.category'] !== undefined || record['event.kind'] !== undefined || isObject(record.event),
   unwrap: (record) => record,
   vocabulary: ecsVocabulary,
+  isPlainEcs: true,
   wideIntegers: false,
 };

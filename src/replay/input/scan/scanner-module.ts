@@ -11,8 +11,8 @@ export interface ScannerModule {
   readonly memory: WasmMemory;
   /** Makes room for names, at least 1. Once, before the first `addName`. */
   reserveNames(count: number): void;
-  /** Takes the name whose bytes are in their place in memory. */
-  addName(index: number, lengthBytes: number): void;
+  /** Takes the name whose bytes are in their place in memory; the rest is as `WantedMember` and `memory-layout` have it. */
+  addName(index: number, lengthBytes: number, holder: number, path: number, wants: number): void;
   /** How many members were found in those bytes of the chunk; -1 for not sure. */
   scanLine(start: number, end: number): number;
   /** Looks up the values of the members that were found and are in a selection. */

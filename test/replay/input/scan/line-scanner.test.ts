@@ -11,6 +11,7 @@ import {
   TEXT,
   TRUE,
 } from '../../../../src/replay/input/scan/line-scanner.ts';
+import { wantedPaths } from '../../../../src/replay/input/wanted-paths.ts';
 import { parsed, scanLine, scanText } from './scan-text.ts';
 import { WANTED, WINDOWS_EVENTS } from './windows-events.ts';
 
@@ -71,6 +72,10 @@ describe('what a scanner finds', () => {
     '{"x":12345678901234567}',
     '{"x":[1,12345678901234567]}',
     '{"a":{"b":12345678901234567}}',
+    '{"x":9007199254740993}',
+    '{"x":[9007199254740993]}',
+    '{"a":-9223372036854775808,"a":1}',
+    '{"b":12345678901234567,"a":-9223372036854775808,"x":0,"a":-9223372036854775808}',
   ])('leaves to the parser a wide number that it would have to report: %s', (line) => {
     expect(scan(line)).toBeUndefined();
   });
@@ -91,6 +96,11 @@ describe('what a scanner finds', () => {
       Image: '"',
       Keywords: -(2 ** 63),
     });
+  });
+
+  it('gives wide numbers of several members, and of one that replaces another', () => {
+    const line = '{"b":1,"a":12345678901234567,"b":-9223372036854775808}';
+    expect(scan(line)).toEqual(parsed(line, NAMES));
   });
 
   it('leaves a nested `__proto__` where it is', () => {
@@ -316,8 +326,8 @@ describe('what a scanner leaves to the parser', () => {
 });
 
 describe('the names of a scanner', () => {
-  it('finds each of 1,024 names, and none that is alike', () => {
-    const names = Array.from({ length: 1024 }, (_, index) =>
+  it('finds each of 4,096 names, and none that is alike', () => {
+    const names = Array.from({ length: 4096 }, (_, index) =>
       `winlog.event_data.Field${index}`.slice(-(index % 24) - 5),
     );
     const unique = [...new Set(names)];
@@ -347,17 +357,20 @@ describe('the names of a scanner', () => {
     expect(scanText(alike, names, line)).toEqual({ [names[299]!]: 299, [names[17]!]: 17 });
   });
 
-  it.each([0, 1, 7, 8, 9, 15, 16, 17, 32, 33, 63, 64])('compares all of a name of %i bytes', (length) => {
-    const name = 'n'.repeat(length);
-    const single = LineScanner.create([name]);
-    const others = [...name].map((_, at) => `${name.slice(0, at)}x${name.slice(at + 1)}`);
-    const line = JSON.stringify({
-      ...Object.fromEntries(others.map((other) => [other, 'other'])),
-      [name]: 'wanted',
-      [`${name}n`]: 'longer',
-    });
-    expect(scanText(single, [name], line)).toEqual({ [name]: 'wanted' });
-  });
+  it.each([0, 1, 7, 8, 9, 15, 16, 17, 32, 33, 63, 64, 65, 127, 128])(
+    'compares all of a name of %i bytes',
+    (length) => {
+      const name = 'n'.repeat(length);
+      const single = LineScanner.create([name]);
+      const others = [...name].map((_, at) => `${name.slice(0, at)}x${name.slice(at + 1)}`);
+      const line = JSON.stringify({
+        ...Object.fromEntries(others.map((other) => [other, 'other'])),
+        [name]: 'wanted',
+        [`${name}n`]: 'longer',
+      });
+      expect(scanText(single, [name], line)).toEqual({ [name]: 'wanted' });
+    },
+  );
 
   it('tells a name from its beginning, though their hashes are alike', () => {
     const name = 'ProcessName189378';
@@ -372,8 +385,8 @@ describe('the names of a scanner', () => {
   });
 
   it.each([
-    ['more than 1,024', Array.from({ length: 1025 }, (_, index) => `n${index}`), '1025 names'],
-    ['a long one', ['a', 'n'.repeat(65)], 'nnn'],
+    ['more than 4,096', Array.from({ length: 4097 }, (_, index) => `n${index}`), '4097 names'],
+    ['a long one', ['a', 'n'.repeat(129)], 'nnn'],
     ['a quote', ['a"'], 'a\\\\"'],
     ['a backslash', ['a\\b'], '\\\\'],
     ['a control', ['a\t'], '\\\\t'],
@@ -391,6 +404,89 @@ describe('the names of a scanner', () => {
     other.load(Buffer.from('{"b":10}'));
     expect([scanner.scan(0, 7), [...scanner.members.subarray(0, 4)]]).toEqual([1, [0, NUMBER, 5, 6]]);
     expect([other.scan(0, 8), [...other.members.subarray(0, 4)]]).toEqual([1, [0, NUMBER, 5, 7]]);
+  });
+});
+
+describe('members of objects within', () => {
+  const PATHS = ['p', 'p.name', 'p.parent.name', '__proto__.x', 'last'];
+  const { members, pathOf } = wantedPaths(PATHS);
+  const nested = LineScanner.create(members);
+
+  /** By path, in the order of the line; undefined where the line is left to the parser. */
+  function find(line: string): [string, string][] | undefined {
+    const chunk = Buffer.from(line);
+    nested.load(chunk);
+    const found = nested.scan(0, chunk.length);
+    if (found === -1) return undefined;
+    return Array.from({ length: found }, (_, at) => {
+      const [member, , start, end] = nested.members.subarray(at * 4, at * 4 + 4);
+      return [pathOf[member!]!, chunk.toString('latin1', start, end)];
+    });
+  }
+
+  it.each<[string, [string, string][]]>([
+    ['{}', []],
+    [
+      '{"p":{"name":"a","x":{"name":"b"},"parent":{"name":"c","p":1}},"name":"d"}',
+      [
+        ['p.name', 'a'],
+        ['p.parent.name', 'c'],
+      ],
+    ],
+    [
+      '{"p.name":"a","p.parent":{"name":"b"}}',
+      [
+        ['p.name', 'a'],
+        ['p.parent.name', 'b'],
+      ],
+    ],
+    ['{"p":{"parent.name":"a"}}', [['p.parent.name', 'a']]],
+    ['{"p.parent.name":"a","p":{"parent":{}}}', [['p.parent.name', 'a']]],
+    [
+      ' { "p" : { "name" : [ 1 ] , "parent" : { } } , "last" : null } ',
+      [
+        ['p.name', '[ 1 ]'],
+        ['last', 'null'],
+      ],
+    ],
+    [
+      '{"p":"text","last":{"a":1}}',
+      [
+        ['p', 'text'],
+        ['last', '{"a":1}'],
+      ],
+    ],
+    ['{"p":{"parent":7,"name":{"a":{}}}}', [['p.name', '{"a":{}}']]],
+    ['{"__proto__":{"x":1}}', [['__proto__.x', '1']]],
+    ['{"x":{"p":{"name":1},"\\u0070":2},"last":3}', [['last', '3']]],
+    ['{"p":{"x":[{"name":1},{"name":2}]}}', []],
+  ])('are found however their path is spelt: %s', (line, expected) => {
+    expect(find(line)).toEqual(expected);
+  });
+
+  it.each([
+    ['a path twice', '{"p":{"name":1,"name":1}}'],
+    ['a path in two spellings', '{"p":{"name":1},"p.name":1}'],
+    ['an object on the way twice', '{"p":{"name":1},"p":{"x":1}}'],
+    ['something else in the place of an object', '{"p":{"name":1},"p":1}'],
+    ['an object on the way in two spellings', '{"p":{"parent":{"x":1}},"p.parent":{"name":1}}'],
+    ['a list on the way', '{"p":[{"name":1}]}'],
+    ['an escape in a name', '{"p":{"\\u006eame":1}}'],
+    ['more than ASCII in a name', '{"p":{"é":1}}'],
+    ['a wide number that nobody wants', '{"p":{"x":12345678901234567}}'],
+    ['a wide number in the place of an object', '{"p":{"parent":12345678901234567}}'],
+    ['an object that does not end', '{"p":{"name":1}'],
+    ['one that ends twice', '{"p":{"name":1}}}'],
+    ['a comma too many', '{"p":{"name":1,}}'],
+    ['no comma', '{"p":{"name":1}"last":1}'],
+    ['the end of a list', '{"p":{"name":1]}'],
+  ])('are left to the parser: %s', (_, line) => {
+    expect(find(line)).toBeUndefined();
+  });
+
+  it('may be repeated in another line', () => {
+    const line = '{"p":{"name":"a"}}';
+    expect([find(line), find(line)]).toEqual([[['p.name', 'a']], [['p.name', 'a']]]);
   });
 });
 
@@ -470,15 +566,25 @@ describe('what a scanner remembers', () => {
   const long = (text: string, length = 500) => JSON.stringify(text.padStart(length, 'x'));
 
   it('is the place of a value that was there before', () => {
-    for (const value of ['"text"', '17', '"é"', '"a\\n"', long('a'), long('é'), long('\n', 2_000)]) {
+    for (const value of [
+      '"text"',
+      '17',
+      '"é"',
+      '"a\\n"',
+      '[1]',
+      '{}',
+      long('a'),
+      long('é'),
+      long('\n', 2_000),
+    ]) {
       const [first, second] = recalls([value, value]);
       expect(first).toBeLessThanOrEqual(NEW_VALUE);
       expect(second).toBe(NEW_VALUE - first!);
     }
   });
 
-  it('is no list, no constant, and no text that is very long', () => {
-    for (const value of ['[1]', '{}', 'null', 'true', long('a', 2_100)]) {
+  it('is no constant, no long list, none with more than ASCII, and no text that is very long', () => {
+    for (const value of ['null', 'true', `[${long('a')}]`, '["é"]', long('a', 2_100)]) {
       expect(recalls([value, value])).toEqual([NOT_REMEMBERED, NOT_REMEMBERED]);
     }
   });

@@ -9,6 +9,7 @@ export const MINUS: u8 = 0x2d;
 export const POINT: u8 = 0x2e;
 export const SLASH: u8 = 0x2f;
 export const ZERO: u8 = 0x30;
+export const NINE: u8 = 0x39;
 export const COLON: u8 = 0x3a;
 export const OPEN_BRACKET: u8 = 0x5b;
 export const BACKSLASH: u8 = 0x5c;

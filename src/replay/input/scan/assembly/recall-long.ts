@@ -20,8 +20,8 @@ const MULTIPLIER: u64 = 0x16e8feb86659fd;
  * The same as for short values, for long texts: some repeat, as the stacks of process accesses do, and most do not, as
  * messages. Those of a name are looked up as long as half of them turn out to be known.
  */
-export function recallLong(name: i32, kind: i32, start: usize, length: i32): i32 {
-  const counts = LONG_TEXT_COUNTS + ((<usize>name) << 3);
+export function recallLong(bank: i32, kind: i32, start: usize, length: i32): i32 {
+  const counts = LONG_TEXT_COUNTS + ((<usize>bank) << 3);
   const tried = load<i32>(counts);
   const known = load<i32>(counts, 4);
   if (length > LONGEST || (tried >= TRIED_TEXTS && known * 2 < tried)) return NOT_REMEMBERED;

@@ -1,5 +1,5 @@
 import { FALSE, NESTED, NULL, NUMBER, TEXT, TRUE } from '../member-kind';
-import { LOWER_E, LOWER_F, LOWER_N, LOWER_T, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './characters';
+import { LOWER_E, LOWER_F, LOWER_N, LOWER_T, NINE, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './characters';
 import { escapedTextEnd } from './escaped-text';
 import { numberEnd } from './number';
 import { plainTextEnd } from './plain-text';
@@ -28,11 +28,12 @@ export function literalEnd(at: usize, kind: i32): usize {
 }
 
 /**
- * A number may be an integer that a double cannot hold, which whoever parses the line reports. Fifteen digits and
- * a sign never are.
+ * A number may be an integer that a double cannot hold, which whoever parses the line reports. The first is
+ * 9007199254740993.
  */
 export function isWideNumber(start: usize, end: usize): bool {
-  return end - start > 16;
+  const length = end - start;
+  return length > 16 || (length === 16 && load<u8>(start) === NINE);
 }
 
 /** The byte after the closing quote of the text whose opening quote is at `at`; 0 when it is not sound. */
