@@ -8,6 +8,9 @@ export const MAX_FIELD_PATHS = 1_000;
 /** Longest path, in bytes of UTF-8. */
 export const MAX_PATH_BYTES = 1_024;
 
+/** Numbers of fields below are looked up in a list. */
+const SMALL_FIELDS = 1_024;
+
 const MAX_I64 = 2n ** 63n - 1n;
 const MIN_I64 = -(2n ** 63n);
 const MAX_U64 = 2n ** 64n - 1n;
@@ -21,7 +24,10 @@ export class EventReader {
   readonly #table: FieldTable;
   readonly #paths: string[] = [];
   readonly #fieldsOfPaths = new Map<string, number>();
-  readonly #readers = new Map<number, RowReader>();
+  /** By number, with gaps, as far as numbers are small; by place of the path; all others. */
+  #smallReaders: (RowReader | undefined)[] = [];
+  #pathReaders: (RowReader | undefined)[] = [];
+  readonly #otherReaders = new Map<number, RowReader>();
   #fields: EventFields | undefined;
 
   constructor(table: FieldTable, patterns: PatternSet) {
@@ -31,7 +37,9 @@ export class EventReader {
 
   bind(fields: EventFields): void {
     this.#fields = fields;
-    this.#readers.clear();
+    this.#smallReaders = [];
+    this.#pathReaders = [];
+    this.#otherReaders.clear();
   }
 
   /** The field that stands for a path from now on; 0 where the rule has asked for too many. */
@@ -82,15 +90,23 @@ export class EventReader {
   /** Before the first event there is nothing to read. */
   #value(field: number, row: number): Scalar | undefined {
     if (row < 0) return undefined;
-    const value = (this.#readers.get(field) ?? this.#addReader(field))(row);
+    const value = (this.#reader(field) ?? this.#addReader(field))(row);
     return typeof value === 'object' ? value[0] : value;
+  }
+
+  #reader(field: number): RowReader | undefined {
+    if (field < 0) return this.#pathReaders[-field - 1];
+    return field < SMALL_FIELDS ? this.#smallReaders[field] : this.#otherReaders.get(field);
   }
 
   #addReader(field: number): RowReader {
     const path = field < 0 ? this.#paths[-field - 1] : this.#table.get(field)?.path;
     const reader = path === undefined ? readNothing : this.#fields!.reader(path);
     // Numbers without a meaning are not remembered: a rule could ask for two thousand million of them.
-    if (path !== undefined) this.#readers.set(field, reader);
+    if (path === undefined) return reader;
+    if (field < 0) this.#pathReaders[-field - 1] = reader;
+    else if (field < SMALL_FIELDS) this.#smallReaders[field] = reader;
+    else this.#otherReaders.set(field, reader);
     return reader;
   }
 }

@@ -1,10 +1,7 @@
-import { PatternSet } from '../predicate/pattern-set.ts';
 import { printableReason } from '../predicate/printable-reason.ts';
 import { TimeLimitError } from '../predicate/time-guard.ts';
 import { V8TimeGuard } from '../predicate/v8-time-guard.ts';
-import { EventReader } from './event-reader.ts';
 import type { LuaFailure } from './lua-fault.ts';
-import { createBridge } from './wasmoon/lua-bridge.ts';
 import { LuaInstance } from './wasmoon/lua-instance.ts';
 import { WasmoonStack } from './wasmoon/wasmoon-stack.ts';
 
@@ -67,8 +64,6 @@ function compileOnly(lua: WasmoonStack, text: string, chunkName: string): LuaFai
 
 async function createChecker(): Promise<WasmoonStack> {
   const instance = await LuaInstance.create();
-  // For its allocator, which has a limit; there are no events.
-  const bridge = await createBridge(instance, new EventReader(new Map(), new PatternSet([], [])));
-  bridge.exports.limit_bytes.value = MEMORY_LIMIT_BYTES;
-  return new WasmoonStack(instance, instance.lua.lua_newstate(instance.addFunction(bridge.exports.alloc), 0));
+  instance.heap.limit(MEMORY_LIMIT_BYTES);
+  return new WasmoonStack(instance, instance.lua.lua_newstate(instance.addFunction(instance.heap.alloc), 0));
 }

@@ -7,13 +7,15 @@ import { PRED_CAPTURE } from '../rule-machine.ts';
 import type { LineHook } from './lua-bridge.ts';
 import type { Address, LuaExports, LuaState } from './lua-exports.ts';
 import { type OpenState, openState } from './open-state.ts';
+import { HEAP_BASE } from './state-heap.ts';
 
 /** What Lua's hook is called for, as its C interface numbers it. */
 const MASK = { returns: 2, lines: 4 } as const;
 /** Where in a `lua_Debug` the address of the source's name is. */
 const SOURCE_OFFSET = 16;
-/** What C's allocator may write behind the last block. */
+/** What allocators may write behind the last block, and at the end of all memory. */
 const ALLOCATOR_MARGIN_BYTES = 4_096;
+const LAST_BYTES = 64;
 /** States that hold more are not watched: copying them would take milliseconds. */
 const MAX_COPIED_BYTES = 8 * 1024 * 1024;
 /** Before the first rule is watched: what watches is slow when it runs for the first times. */
@@ -162,7 +164,7 @@ export class LineRehearsal implements LineHook {
     const { exports } = bridge;
     lua.instance.setWord(rowsAt, row);
     exports.begin(rowsAt, 1, 0);
-    const failure = lua.run(exports.drive);
+    const failure = lua.run(exports.evaluate);
     timer?.endEvaluation();
     if (failure !== undefined) return;
     if (exports.stop.value === 2) lua.pop();
@@ -177,20 +179,26 @@ export class LineRehearsal implements LineHook {
   #copy({ lua, bridge }: OpenState): boolean {
     const from = lua.instance;
     const stackBase = this.#lua.emscripten_stack_get_base();
-    const heapEnd = Math.max(from.allocatedTo, bridge.exports.heap_end.value >>> 0);
-    const end = Math.min(heapEnd + ALLOCATOR_MARGIN_BYTES, from.bytes.length);
+    const memoryEnd = from.bytes.length;
+    const cHeapEnd = from.allocatedTo + ALLOCATOR_MARGIN_BYTES;
+    const heapEnd = Math.min((from.heap.heap_end.value >>> 0) + ALLOCATOR_MARGIN_BYTES, memoryEnd);
     const stage = this.#stage.lua.instance;
-    // The stage never grows, which could fail: what a Lua begins with (16 MiB) has room for the largest copy.
-    if (end - stackBase > MAX_COPIED_BYTES || end > stage.bytes.length) return false;
+    // The stage is not grown for a copy, which could fail: what a Lua begins with (16 MiB) has room for the largest.
+    if (heapEnd - HEAP_BASE > MAX_COPIED_BYTES || memoryEnd > stage.bytes.length) return false;
     // Between two events nothing is on the stack of C, which may also have been left in the middle of a run.
     this.#lua.stackRestore(stackBase);
     stage.bytes.set(from.bytes.subarray(0, this.#lua.emscripten_stack_get_end()));
-    stage.bytes.set(from.bytes.subarray(stackBase, end), stackBase);
+    stage.bytes.set(from.bytes.subarray(stackBase, cHeapEnd), stackBase);
+    stage.bytes.set(from.bytes.subarray(HEAP_BASE, heapEnd), HEAP_BASE);
+    // Where the allocator has the end of its last block, which is free.
+    const lastBytes = memoryEnd - LAST_BYTES;
+    stage.bytes.set(from.bytes.subarray(lastBytes), lastBytes);
     const to = this.#stage.bridge;
     to.reader = bridge.reader;
     to.textRoom = bridge.textRoom;
-    for (const name of ['text_place', 'bytes', 'peak_bytes', 'limit_bytes'] as const) {
-      to.exports[name].value = bridge.exports[name].value;
+    to.exports.text_place.value = bridge.exports.text_place.value;
+    for (const name of ['bytes', 'peak_bytes', 'limit_bytes'] as const) {
+      stage.heap[name].value = from.heap[name].value;
     }
     return true;
   }

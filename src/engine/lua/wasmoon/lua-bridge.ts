@@ -7,19 +7,15 @@ import { compile, Instance, type WasmModule, type WasmVariable } from './web-ass
 
 /** What lua-bridge.wat exports; see there. */
 export interface BridgeExports {
-  readonly bytes: WasmVariable<number>;
-  readonly peak_bytes: WasmVariable<number>;
-  readonly limit_bytes: WasmVariable<number>;
-  readonly heap_end: WasmVariable<number>;
   readonly text_place: WasmVariable<number>;
   readonly host_calls: WasmVariable<bigint>;
-  readonly next: WasmVariable<number>;
+  readonly place: WasmVariable<number>;
   readonly matched: WasmVariable<number>;
-  readonly row: WasmVariable<number>;
   readonly stop: WasmVariable<number>;
-  alloc(unused: number, block: Address, oldBytes: number, newBytes: number): Address;
   begin(rows: Address, count: number, stopsAtMatch: number): void;
   drive(state: LuaState): number;
+  evaluate(state: LuaState): number;
+  attend(state: LuaState): number;
   line_hook(state: LuaState, debug: Address): void;
   say_nothing(state: LuaState): number;
   event_get_i64(state: LuaState): number;
@@ -68,7 +64,7 @@ function bridgeModule(): Promise<WasmModule> {
 /** Connects a Lua instance to the events that `reader` reads. */
 export async function createBridge(instance: LuaInstance, reader: EventReader): Promise<LuaBridge> {
   const module = await bridgeModule();
-  const textRoom = { at: instance.allocate(FIRST_TEXT_BYTES), byteLength: FIRST_TEXT_BYTES };
+  const textRoom = { at: instance.reserve(FIRST_TEXT_BYTES), byteLength: FIRST_TEXT_BYTES };
   let wide = 0n;
 
   /** An integer as a double; NaN where it would lose digits, and `wide` holds it. */
@@ -81,8 +77,8 @@ export async function createBridge(instance: LuaInstance, reader: EventReader): 
     const { length } = text;
     // A UTF-16 unit takes at most three bytes.
     if (length * 3 > bridge.textRoom.byteLength) {
-      instance.lua.free(bridge.textRoom.at);
-      bridge.textRoom = { at: instance.allocate(length * 3), byteLength: length * 3 };
+      instance.heap.release(bridge.textRoom.at);
+      bridge.textRoom = { at: instance.reserve(length * 3), byteLength: length * 3 };
       bridge.exports.text_place.value = bridge.textRoom.at;
     }
     const { bytes } = instance;

@@ -48,6 +48,8 @@ export interface LuaExports {
   lua_createtable(state: LuaState, arraySize: number, hashSize: number): void;
   lua_rawget(state: LuaState, index: number): number;
   lua_rawgeti(state: LuaState, index: number, key: bigint): number;
+  lua_rawseti(state: LuaState, index: number, key: bigint): void;
+  lua_topointer(state: LuaState, index: number): Address;
   lua_setglobal(state: LuaState, name: Address): void;
   lua_setfield(state: LuaState, index: number, name: Address): void;
   lua_pushvalue(state: LuaState, index: number): void;

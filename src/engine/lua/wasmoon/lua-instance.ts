@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Address, LuaExports } from './lua-exports.ts';
+import { createStateHeap, HEAP_BASE, type StateHeap, stateHeapModule } from './state-heap.ts';
 import { compile, Instance, Module, type WasmImports, type WasmModule } from './web-assembly.ts';
 
-const WASM_PAGE_BYTES = 65_536;
+/** Between what the host allocates in the heap of C and the heap of the state; C itself takes next to nothing. */
+const C_MARGIN_BYTES = 1024 * 1024;
 /** Thrown where C jumps out of a call; Lua's errors are such jumps. */
 const LONG_JUMP = Symbol('long jump');
 const encoder = new TextEncoder();
@@ -24,12 +26,13 @@ function luaModule(): Promise<WasmModule> {
  */
 export class LuaInstance {
   readonly lua: LuaExports;
+  readonly heap: StateHeap;
   /** No block that the host allocated ever reached further than here. */
   allocatedTo: Address = 0;
   #bytes: Uint8Array;
   #words: DataView;
 
-  private constructor(module: WasmModule) {
+  private constructor(module: WasmModule, heapModule: WasmModule) {
     const functions = new Map<number, CallableFunction>();
     const callable = (at: number) => {
       let found = functions.get(at);
@@ -60,7 +63,8 @@ export class LuaInstance {
       },
       // Lua seeds the hashes of its strings with the time: as it stands still, tables have the same order in every run.
       emscripten_date_now: () => 0,
-      emscripten_resize_heap: (byteLength: number) => this.#grow(byteLength >>> 0),
+      // What C itself allocates stays below the heap of the state, which is there from the start.
+      emscripten_resize_heap: () => 0,
     });
     Object.assign(imports.wasi_snapshot_preview1!, {
       environ_sizes_get: (count: Address, size: Address) => {
@@ -75,10 +79,11 @@ export class LuaInstance {
     this.#words = new DataView(this.lua.memory.buffer);
     this.lua.emscripten_stack_init();
     this.lua.__wasm_call_ctors();
+    this.heap = createStateHeap(heapModule, this.lua.memory);
   }
 
   static async create(): Promise<LuaInstance> {
-    return new LuaInstance(await luaModule());
+    return new LuaInstance(await luaModule(), await stateHeapModule());
   }
 
   /** Its memory now: growing replaces the buffer, so it must not be kept. */
@@ -109,14 +114,27 @@ export class LuaInstance {
   }
 
   /**
-   * Room that Lua does not count.
+   * A little room in the heap of C, for good.
+   *
+   * @throws RangeError where that is full
+   */
+  allocate(byteLength: number): Address {
+    // With a margin: C does not know that its heap ends there.
+    const isFull = this.allocatedTo + byteLength > HEAP_BASE - C_MARGIN_BYTES;
+    const at = isFull ? 0 : this.lua.malloc(byteLength) >>> 0;
+    if (at === 0) throw new RangeError(`no room for ${byteLength} bytes beside a Lua state`);
+    this.allocatedTo = Math.max(this.allocatedTo, at + byteLength);
+    return at;
+  }
+
+  /**
+   * Room in the heap of the state that Lua does not count, of any size; `heap.release` gives it back.
    *
    * @throws RangeError where the memory is full
    */
-  allocate(byteLength: number): Address {
-    const at = this.lua.malloc(byteLength) >>> 0;
+  reserve(byteLength: number): Address {
+    const at = this.heap.reserve(byteLength) >>> 0;
     if (at === 0) throw new RangeError(`no room for ${byteLength} bytes beside a Lua state`);
-    this.allocatedTo = Math.max(this.allocatedTo, at + byteLength);
     return at;
   }
 
@@ -128,16 +146,5 @@ export class LuaInstance {
   #view(): DataView {
     if (this.#words.buffer.byteLength === 0) this.#words = new DataView(this.lua.memory.buffer);
     return this.#words;
-  }
-
-  #grow(byteLength: number): number {
-    const { memory } = this.lua;
-    const pages = Math.ceil((byteLength - memory.buffer.byteLength) / WASM_PAGE_BYTES);
-    try {
-      memory.grow(pages);
-      return 1;
-    } catch {
-      return 0; // The memory's own maximum, 2 GiB.
-    }
   }
 }

@@ -1,3 +1,4 @@
+import type { Row } from '../../batch/event-batch.ts';
 import type { WatchedLines } from '../../predicate/line-watch.ts';
 import type { PredicateUsage } from '../../predicate/predicate.ts';
 import type { EventReader } from '../event-reader.ts';
@@ -19,6 +20,8 @@ interface Slice {
   readonly matchedBefore: number;
   /** A copy: where they were in the batch, matches may stand by now. */
   readonly offered: Int32Array;
+  /** The row at hand until its first. */
+  readonly rowBefore: Row;
   /** Whether the bridge has it: the rule may be ended before. */
   isPlaced: boolean;
 }
@@ -31,7 +34,7 @@ export class WasmoonMachine extends RuleMachine {
   readonly #rehearsal: LineRehearsal | undefined;
   #rows: Int32Array = new Int32Array(0);
   #count = 0;
-  #slice: Slice = { from: 0, matchedBefore: 0, offered: this.#rows, isPlaced: false };
+  #slice: Slice = { from: 0, matchedBefore: 0, offered: this.#rows, rowBefore: -1, isPlaced: false };
 
   private constructor(state: OpenState, rehearsal: LineRehearsal | undefined) {
     super();
@@ -52,18 +55,18 @@ export class WasmoonMachine extends RuleMachine {
     rehearsal?: LineRehearsal,
   ): Promise<WasmoonMachine> {
     const state = await openState(reader);
-    state.bridge.exports.limit_bytes.value = Math.min(memoryLimitBytes, LARGEST_LIMIT_BYTES);
+    state.lua.instance.heap.limit(Math.min(memoryLimitBytes, LARGEST_LIMIT_BYTES));
     return new WasmoonMachine(state, rehearsal);
   }
 
   override get row(): number {
-    const { offered, isPlaced } = this.#slice;
-    return (isPlaced ? offered[this.#bridge.next.value - 1] : undefined) ?? this.#bridge.row.value;
+    const { offered, isPlaced, rowBefore } = this.#slice;
+    return (isPlaced ? offered[this.#done - 1] : undefined) ?? rowBefore;
   }
 
   override begin(rows: Int32Array, count: number): void {
     // First of all, as it may be ended anywhere: what the last batch left does not go into these rows.
-    this.#slice = { from: 0, matchedBefore: 0, offered: rows, isPlaced: false };
+    this.#slice = { from: 0, matchedBefore: 0, offered: rows, rowBefore: this.row, isPlaced: false };
     this.#rows = rows;
     this.#count = count;
     this.#place(0, 0);
@@ -96,9 +99,10 @@ export class WasmoonMachine extends RuleMachine {
   }
 
   override usage(): PredicateUsage {
+    const { heap } = this.lua.instance;
     return {
-      memoryBytes: this.#bridge.bytes.value >>> 0,
-      peakMemoryBytes: this.#bridge.peak_bytes.value >>> 0,
+      memoryBytes: heap.bytes.value >>> 0,
+      peakMemoryBytes: heap.peak_bytes.value >>> 0,
       hostCalls: Number(this.#bridge.host_calls.value),
     };
   }
@@ -106,7 +110,7 @@ export class WasmoonMachine extends RuleMachine {
   /** Gives the bridge the next rows of the batch. */
   #place(from: number, matchedBefore: number): void {
     const offered = this.#rows.slice(from, Math.min(this.#count, from + SLICE_ROWS));
-    this.#slice = { from, matchedBefore, offered, isPlaced: false };
+    this.#slice = { from, matchedBefore, offered, rowBefore: this.row, isPlaced: false };
     this.#placed(offered.length).set(offered);
     this.#bridge.begin(this.#state.rowsAt, offered.length, this.hasCapture ? 1 : 0);
     this.#slice.isPlaced = true;
@@ -132,13 +136,19 @@ export class WasmoonMachine extends RuleMachine {
   /** Puts what has matched so far to the front of the batch's rows; can be done again. */
   #collect(): Progress {
     const { from, matchedBefore, offered, isPlaced } = this.#slice;
-    const done = isPlaced ? this.#bridge.next.value : 0;
+    const done = isPlaced ? this.#done : 0;
+    if (done > offered.length) throw overwritten();
     const matches = this.#placed(isPlaced ? this.#bridge.matched.value : 0);
     checkMatches(matches, offered);
     this.#rows.set(matches, matchedBefore);
     const evaluated = from + done;
     const row = evaluated === 0 ? (offered[0] ?? 0) : this.row;
     return { evaluated, matched: matchedBefore + matches.length, row };
+  }
+
+  /** How many rows of the slice were begun. */
+  get #done(): number {
+    return this.lua.instance.word(this.#bridge.place.value);
   }
 
   #placed(count: number): Int32Array {
@@ -151,6 +161,10 @@ function checkMatches(matches: Int32Array, offered: Int32Array): void {
   let at = -1;
   for (const row of matches) {
     at = offered.indexOf(row, at + 1);
-    if (at < 0) throw new Error('rows of events were written over in its memory');
+    if (at < 0) throw overwritten();
   }
+}
+
+function overwritten(): Error {
+  return new Error('rows of events were written over in its memory');
 }

@@ -69,14 +69,28 @@ export class WasmoonStack extends LuaStack {
     this.instance.lua.lua_pushcclosure(this.state, fn, 0);
   }
 
+  /** Pushes a table that is a list of one integer; returns where the table is. */
+  pushList(value: number): Address {
+    const { lua } = this.instance;
+    lua.lua_createtable(this.state, 1, 0);
+    lua.lua_pushinteger(this.state, BigInt(value));
+    lua.lua_rawseti(this.state, -2, 1n);
+    return lua.lua_topointer(this.state, -1);
+  }
+
+  /** Keeps the value at the top where no rule can reach it, and pops it. */
+  popIntoRegistry(key: bigint): void {
+    this.instance.lua.lua_rawseti(this.state, REGISTRY, key);
+  }
+
   override compile(text: string, chunkName: string): LuaFailure | undefined {
     const { instance } = this;
     const encoded = encoder.encode(text);
-    const at = instance.allocate(encoded.length + 1);
+    const at = instance.reserve(encoded.length + 1);
     instance.bytes.set(encoded, at);
     const name = instance.place(`=${chunkName}`);
     const status = instance.lua.luaL_loadbufferx(this.state, at, encoded.length, name, this.#textMode);
-    instance.lua.free(at);
+    instance.heap.release(at);
     instance.lua.free(name);
     return this.#failure(status);
   }
