@@ -16,6 +16,7 @@ import type { JobsFindings } from '../profiler/jobs-findings.ts';
 import type { MetricsTable } from '../profiler/metrics-table.ts';
 import { RunAccounts } from '../profiler/run-accounts.ts';
 import type { RunFindings } from '../profiler/run-findings.ts';
+import type { ProgressFigures } from '../profiler/run-progress.ts';
 import { SharedMetrics } from '../profiler/shared-metrics.ts';
 import { type DecodeProgress, decodeEvents } from './input/decode-events.ts';
 import type { StreamInput } from './input/stream-input.ts';
@@ -72,8 +73,11 @@ export interface ReplayOptions {
   readonly onAdapter?: (input: StreamInput, adapter: AdapterName) => void;
   /** Told now and then what a profiled run has found by then; the result has all of it. */
   readonly onFindings?: (soFar: RunFindings) => void;
-  /** Awaited after every batch: lets slow writers catch up. Its time is billed to the phase `collect`. */
-  readonly afterBatch?: (progress: Readonly<DecodeProgress>) => Promise<void> | void;
+  /**
+   * Told after every batch how far the run is, before the shared figures say so; then awaited: lets slow writers catch up.
+   * Its time is billed to the phase `collect`.
+   */
+  readonly afterBatch?: (figures: ProgressFigures) => Promise<void> | void;
 }
 
 /** What a replay did; also of one that was stopped or that failed half-way. */
@@ -165,18 +169,10 @@ async function replayThrough(
   const progress: DecodeProgress = { bytesRead: 0, bytesTotal: undefined, events: 0 };
   const span = new StreamSpan();
   let events = 0;
-  const note = (wallTimeNs: number): void => {
+  const figuresAt = (wallTimeNs: number): ProgressFigures => {
     const { firstEventNs, lastEventNs } = span;
     const { bytesRead, bytesTotal, events: eventsDecoded } = progress;
-    metrics.progress.update({
-      bytesRead,
-      bytesTotal,
-      eventsDecoded,
-      events,
-      wallTimeNs,
-      firstEventNs,
-      lastEventNs,
-    });
+    return { bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs, firstEventNs, lastEventNs };
   };
   instruments?.begin(engine.scripts);
   metrics.progress.state = 'running';
@@ -197,8 +193,10 @@ async function replayThrough(
       }
       census?.afterBatch(batch);
       probe?.enterPhase('collect');
-      note(options.clock() - startNs);
-      await options.afterBatch?.(progress);
+      const figures = figuresAt(options.clock() - startNs);
+      const waiting = options.afterBatch?.(figures);
+      metrics.progress.update(figures);
+      await waiting;
       probe?.enterPhase('read');
     }
     return undefined;
@@ -220,7 +218,7 @@ async function replayThrough(
   const unaccountedNs = options.clock() - startNs;
   const accounted = await accounts?.stop(engine.fieldPaths);
   const wallTimeNs = accounted?.wallTimeNs ?? unaccountedNs;
-  note(wallTimeNs);
+  metrics.progress.update(figuresAt(wallTimeNs));
   const { firstEventNs, lastEventNs } = span;
   return {
     table: probe?.table,

@@ -4,6 +4,7 @@ import { putSum } from '../../profiler/add-tables.ts';
 import { FaultLog } from '../../profiler/fault-log.ts';
 import type { JobsFindings } from '../../profiler/jobs-findings.ts';
 import { MetricsTable } from '../../profiler/metrics-table.ts';
+import type { ProgressFigures } from '../../profiler/run-progress.ts';
 import { readSchedstat } from '../../profiler/scheduling/schedstat.ts';
 import { totalBytes } from '../input/stream-input.ts';
 import type { ReplayResult } from '../replay.ts';
@@ -51,13 +52,14 @@ export async function mergeLanes(
     work();
     settledNs = probe?.stop() ?? 0;
   };
-  const renew = (wallTimeNs = clock() - startNs): void => {
+  const figuresAt = (wallTimeNs: number): ProgressFigures => {
     const { bytesRead, eventsDecoded, events, firstEventNs, lastEventNs } = merge;
-    const figures = { bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs, firstEventNs, lastEventNs };
-    if (table !== undefined) putSum(metrics.rules, [table, ...lanes.map((lane) => lane.metrics.rules)]);
-    metrics.progress.update(figures);
+    return { bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs, firstEventNs, lastEventNs };
   };
-  const decodeProgress = () => ({ bytesRead: merge.bytesRead, bytesTotal, events: merge.eventsDecoded });
+  const renew = (wallTimeNs = clock() - startNs): void => {
+    if (table !== undefined) putSum(metrics.rules, [table, ...lanes.map((lane) => lane.metrics.rules)]);
+    metrics.progress.update(figuresAt(wallTimeNs));
+  };
   metrics.progress.state = 'running';
   const cpuBefore = readSchedstat();
   const startNs = clock();
@@ -68,7 +70,7 @@ export async function mergeLanes(
       const { news, lane } = letter;
       account(() => merge.take(news, probe));
       lane.taken();
-      await options.afterBatch?.(decodeProgress());
+      await options.afterBatch?.(figuresAt(clock() - startNs));
     }
   } finally {
     clearInterval(renewing);
@@ -88,7 +90,7 @@ export async function mergeLanes(
     compileNs: metrics.compileNs,
     faults: new FaultLog(),
     events: merge.events,
-    progress: decodeProgress(),
+    progress: { bytesRead: merge.bytesRead, bytesTotal, events: merge.eventsDecoded },
     firstEventNs: merge.firstEventNs,
     lastEventNs: merge.lastEventNs,
     stoppedBy: undefined,

@@ -3,6 +3,7 @@ import type { AdapterName } from '../../engine/events/adapter.ts';
 import { type FaultEntries, FaultLog } from '../../profiler/fault-log.ts';
 import { type LatencyFindings, latencySoFar } from '../../profiler/latency/latency-findings.ts';
 import type { RunFindings } from '../../profiler/run-findings.ts';
+import type { ProgressFigures } from '../../profiler/run-progress.ts';
 import { SharedMetrics } from '../../profiler/shared-metrics.ts';
 import type { ProblemCount } from '../input/problem-log.ts';
 import type { StreamInput } from '../input/stream-input.ts';
@@ -43,6 +44,8 @@ export class EngineRun {
   #problems: readonly ProblemCount[] = [];
   #faults: FaultEntries = [];
   #findings: RunFindings | undefined;
+  /** How far the run was with the last alerts that came. */
+  #told: ProgressFigures | undefined;
   #end: PlainReplayResult | undefined;
   #wasTerminated = false;
   readonly #stopAsked = (): void => this.stop();
@@ -86,6 +89,7 @@ export class EngineRun {
   async #take(message: FromEngine): Promise<void> {
     await this.#takeNews(message.news);
     if (message.kind === 'batch') {
+      this.#told = message.figures;
       this.#send({ kind: 'taken' });
       return;
     }
@@ -152,8 +156,10 @@ export class EngineRun {
 
   /** As of the last batch. */
   #doneSoFar(): PlainReplayResult {
-    const { bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs, firstEventNs, lastEventNs } =
-      this.metrics.progress.figures;
+    const shared = this.metrics.progress.figures;
+    // A batch's alerts are sent before the shared figures count it, and its thread may have been ended in between.
+    const latest = this.#told !== undefined && this.#told.events > shared.events ? this.#told : shared;
+    const { bytesRead, bytesTotal, eventsDecoded, events, wallTimeNs, firstEventNs, lastEventNs } = latest;
     return {
       findings: this.#findingsSoFar(),
       wallTimeNs,

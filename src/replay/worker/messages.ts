@@ -2,6 +2,7 @@ import type { Alert } from '../../engine/alert.ts';
 import type { AdapterName } from '../../engine/events/adapter.ts';
 import type { FaultEntries } from '../../profiler/fault-log.ts';
 import type { RunFindings } from '../../profiler/run-findings.ts';
+import type { ProgressFigures } from '../../profiler/run-progress.ts';
 import type { SharedMetricsBuffers } from '../../profiler/shared-metrics.ts';
 import type { ProblemCount } from '../input/problem-log.ts';
 import type { JobSettings } from '../jobs/job-settings.ts';
@@ -60,6 +61,7 @@ export type PlainReplayResult = Omit<ReplayResult, 'table' | 'compileNs' | 'faul
 
 /** What an engine's thread tells. */
 export type FromEngine =
-  | { readonly kind: 'batch'; readonly news: News }
+  /** With how far the run is: the thread may be ended before the shared figures say so. */
+  | { readonly kind: 'batch'; readonly news: News; readonly figures: ProgressFigures }
   /** The last message of a replay that came to its end, whether or not it was stopped before. */
   | { readonly kind: 'end'; readonly news: News; readonly result: PlainReplayResult };

@@ -56,10 +56,10 @@ async function runJob(
     onFault: (rule, fault) => news.addFault(rule, fault),
     onFindings: (soFar) => news.setFindings(soFar),
     onAdapter: (input, adapter) => news.addAdapter(options.inputs.indexOf(input), adapter),
-    afterBatch: () => {
+    afterBatch: (figures) => {
       if (flag.isRaised) stop.abort();
       if (news.isEmpty) return;
-      send({ kind: 'batch', news: news.take() });
+      send({ kind: 'batch', news: news.take(), figures });
       backPressure.sent();
       return backPressure.room();
     },
