@@ -45,17 +45,17 @@ export class GuestMemory {
     }
   }
 
-  /** Undefined where the text is not short or not ASCII; some of it may be written then. */
+  /** Undefined where what is to be written is not short or not ASCII; some of it may be written then. */
   #writeShort(text: string, start: number, room: number): number | undefined {
-    const { length } = text;
+    const count = Math.min(text.length, room);
     const bytes = this.#currentBytes();
-    if (length > SHORT_TEXT_LENGTH || length > room || start + length > bytes.length) return undefined;
-    for (let at = 0; at < length; at++) {
+    if (count > SHORT_TEXT_LENGTH || start + count > bytes.length) return undefined;
+    for (let at = 0; at < count; at++) {
       const unit = text.charCodeAt(at);
       if (unit > 0x7f) return undefined;
       bytes[start + at] = unit;
     }
-    return length;
+    return count;
   }
 
   #writeAny(text: string, start: number, room: number): number {

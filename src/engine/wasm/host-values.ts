@@ -24,7 +24,10 @@ export function u64Of(value: FieldValue): bigint {
 /** A field's value as `event_get_bool` gives it: true, and whole numbers of 64 bits other than 0. */
 export function boolOf(value: FieldValue): boolean {
   const first = firstOf(value);
-  return typeof first === 'boolean' ? first : i64Of(first) !== 0n || u64Of(first) !== 0n;
+  if (typeof first === 'boolean') return first;
+  // Most numbers: no bigint needs to be made of them.
+  if (Number.isSafeInteger(first)) return first !== 0;
+  return i64Of(first) !== 0n || u64Of(first) !== 0n;
 }
 
 function wholeOf(value: FieldValue): bigint {
