@@ -50,9 +50,10 @@ export { AccountingProbe, type ProbeClocks } from './profiler/accounting-probe.t
 export { type Clock, createMonotonicClock } from './profiler/clock.ts';
 export { conservation } from './profiler/conservation.ts';
 export type { FaultLog, RuleFaults } from './profiler/fault-log.ts';
-export { DEFAULT_SAMPLE_INTERVAL_US, type ProfileSettings } from './profiler/instruments.ts';
+export type { ProfileSettings } from './profiler/instruments.ts';
 export { MetricsTable } from './profiler/metrics-table.ts';
 export { type ProgressFigures, RUN_STATES, RunProgress, type RunState } from './profiler/run-progress.ts';
+export { DEFAULT_SAMPLE_INTERVAL_US } from './profiler/sampling/sample-interval.ts';
 export { SharedMetrics, type SharedMetricsBuffers } from './profiler/shared-metrics.ts';
 export { resolveInputs } from './replay/input/resolve-inputs.ts';
 export type { StreamInput } from './replay/input/stream-input.ts';

@@ -1,12 +1,10 @@
 import { totalBytes } from '../replay/input/stream-input.ts';
 import type { EngineRun, WorkerReplayResult } from '../replay/worker/engine-run.ts';
 import { PlainTop } from '../top/plain/plain-top.ts';
+import type { FollowedWork } from './follow-run.ts';
 import type { CommandIo } from './io.ts';
-import { showLiveView } from './live-view.ts';
-import { NO_PROGRESS, progressDisplay } from './progress-bar.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 import { outputTargets } from './replay-usage.ts';
-import type { EngineWork } from './run-engine.ts';
 import { createRunSource } from './run-source.ts';
 import { watchProgress } from './watch-progress.ts';
 
@@ -25,12 +23,13 @@ export interface RunDisplay {
  */
 export async function displayRun(
   run: EngineRun,
-  work: EngineWork,
+  work: FollowedWork,
   options: ReplayCommandOptions,
   io: CommandIo,
 ): Promise<RunDisplay> {
   if (options.quiet) return { over: async () => {}, stop: () => {} };
   if (!options.top || !options.accounting) {
+    const { NO_PROGRESS, progressDisplay } = await import('./progress-bar.ts');
     const bar = canRedraw(io)
       ? progressDisplay(io.stderr, totalBytes(work.inputs), () => performance.now())
       : NO_PROGRESS;
@@ -39,8 +38,10 @@ export async function displayRun(
   const runSource = createRunSource(run, work.rules, options);
   // Where stdout carries what was asked for, nothing else is written to it.
   const stdoutIsFree = io.stdout.isTTY === true && !outputTargets(options).includes('-');
-  if (stdoutIsFree && io.openTerminal !== undefined)
+  if (stdoutIsFree && io.openTerminal !== undefined) {
+    const { showLiveView } = await import('./live-view.ts');
     return showLiveView(runSource, work, options, io, io.openTerminal);
+  }
   const lines = new PlainTop(runSource.source, io.stderr, options.interval);
   return {
     over: async (result) => {

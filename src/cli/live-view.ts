@@ -4,15 +4,15 @@ import { DEFAULT_THRESHOLDS } from '../top/model/cost-level.ts';
 import { startTop } from '../top/start-top.ts';
 import type { RunDisplay } from './display-run.ts';
 import { dumpFileName } from './dump-file-name.ts';
+import type { FollowedWork } from './follow-run.ts';
 import { type CommandIo, usesColor } from './io.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
-import type { EngineWork } from './run-engine.ts';
 import type { RunSource } from './run-source.ts';
 
 /** Shows a run as `top` does, until it is over and the reader has seen the end. `q` and Ctrl-C stop the run. */
 export async function showLiveView(
   runSource: RunSource,
-  { interruption, snapshot }: EngineWork,
+  { interruption, snapshot }: FollowedWork,
   options: ReplayCommandOptions,
   io: CommandIo,
   openTerminal: NonNullable<CommandIo['openTerminal']>,

@@ -1,8 +1,8 @@
+import type { Diagnostic } from '../engine/diagnostic.ts';
 import { loadPack } from '../engine/pack/load-pack.ts';
 import { countByReason, type Pack } from '../engine/pack/pack.ts';
 import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
 import { PACKAGE_ROOT } from '../package-info.ts';
-import { formatDiagnostic } from '../report/diagnostics-text.ts';
 import type { Warning } from '../report/warnings.ts';
 import { defaultRulesPath } from './default-rules-path.ts';
 import { type CommandIo, usesColor } from './io.ts';
@@ -35,16 +35,21 @@ export async function loadRules(
     io.stderr.write(`notice: no --rules given, using ${which}\n`);
   }
   const pack = await loadPack(paths, { limits });
-  const color = usesColor(io.stderr, io.env);
   const errors = pack.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  for (const diagnostic of quiet ? errors : pack.diagnostics) {
-    io.stderr.write(`${formatDiagnostic(diagnostic, { color })}\n\n`);
-  }
+  await tell(quiet ? errors : pack.diagnostics, io);
   const skipped = countByReason(pack.skipped);
   if (!quiet) {
     for (const { reason, count } of skipped) io.stderr.write(`notice: skipped ${count}: ${reason}\n`);
   }
   return { pack, paths, skipped, warnings: rejected(errors.map(({ file }) => file)) };
+}
+
+/** Most packs have none, and load nothing for it. */
+async function tell(diagnostics: readonly Diagnostic[], io: CommandIo): Promise<void> {
+  if (diagnostics.length === 0) return;
+  const { formatDiagnostic } = await import('../report/diagnostics-text.ts');
+  const color = usesColor(io.stderr, io.env);
+  for (const diagnostic of diagnostics) io.stderr.write(`${formatDiagnostic(diagnostic, { color })}\n\n`);
 }
 
 const NAMED_FILES = 5;

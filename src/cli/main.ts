@@ -1,14 +1,9 @@
 import { type Command, CommanderError } from 'commander';
-import { AlertWriteError } from '../report/alert-writer.ts';
-import { DumpError } from '../report/dump-run.ts';
 import { writeText } from '../report/exporters/exporter.ts';
-import { UnknownFormatError } from '../report/exporters/registry.ts';
-import { RuntimeFolderError } from '../serve/runtime-folder.ts';
 import { openKeyboard } from '../top/terminal/open-keyboard.ts';
 import { processTerminal } from '../top/terminal/top-terminal.ts';
 import { isClosedPipe } from './closed-pipe.ts';
-import { ConvertError } from './convert-error.ts';
-import { EXIT, UsageError } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
 import { isGitHubActions } from './github-actions.ts';
 import { HarmlessStderr } from './harmless-stderr.ts';
 import type { CommandIo } from './io.ts';
@@ -40,29 +35,12 @@ export async function main(args: readonly string[], outside: CommandIo = process
     io.stderr.write(`error: could not write to standard output: ${outputError.message}\n`);
     return exitCode === EXIT.done ? EXIT.failed : exitCode;
   } catch (error) {
-    return failure(error, io);
+    // Commander has printed its own message, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (isClosedPipe(error)) return EXIT.done;
+    const { reportFailure } = await import('./report-failure.ts');
+    return reportFailure(error, io.stderr);
   }
-}
-
-function failure(error: unknown, io: CommandIo): number {
-  // Commander has printed its own message, or the help that was asked for.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (isClosedPipe(error)) return EXIT.done;
-  const known = [
-    UsageError,
-    UnknownFormatError,
-    DumpError,
-    AlertWriteError,
-    ConvertError,
-    RuntimeFolderError,
-  ].some((type) => error instanceof type);
-  const { message, stack, syscall } = error as NodeJS.ErrnoException;
-  if (known || syscall !== undefined) io.stderr.write(`error: ${message}\n`);
-  else
-    io.stderr.write(
-      `error: this is a bug in kestrel-perf, please report it with the lines below\n${stack}\n`,
-    );
-  return error instanceof UsageError || error instanceof UnknownFormatError ? EXIT.usage : EXIT.failed;
 }
 
 function processIo(): CommandIo {

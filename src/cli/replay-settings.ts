@@ -1,15 +1,21 @@
 import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
 import type { PlainReplayOptions } from '../replay/worker/messages.ts';
-import { needsTrace } from '../report/exporters/registry.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 
 /** Fixed: the same stream gives the same sample. */
 const CENSUS_SEED = 20_240_501;
 
-/** The options of the command that go to the replay, under its names. */
-export function replaySettings(options: ReplayCommandOptions): Omit<PlainReplayOptions, 'rules' | 'inputs'> {
+/**
+ * The options of the command that go to the replay, under its names.
+ *
+ * @param keepTrace whether a file is to be made of the samples
+ */
+export function replaySettings(
+  options: ReplayCommandOptions,
+  keepTrace: boolean,
+): Omit<PlainReplayOptions, 'rules' | 'inputs'> {
   const { reorderWindow, maxPartialMatches, lua, captures } = options;
-  const { profile, sampleInterval, dump, advice } = options;
+  const { profile, sampleInterval, advice } = options;
   const { jobs, batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
   return {
     batchSize,
@@ -23,8 +29,7 @@ export function replaySettings(options: ReplayCommandOptions): Omit<PlainReplayO
       ...(reorderWindow !== undefined && { reorderWindowMs: reorderWindow }),
       ...(maxPartialMatches !== undefined && limitStates(maxPartialMatches)),
     },
-    ...(accounting &&
-      profile && { profile: { sampleIntervalUs: sampleInterval, keepTrace: dump.some(needsTrace) } }),
+    ...(accounting && profile && { profile: { sampleIntervalUs: sampleInterval, keepTrace } }),
     ...(accounting && advice && { censusSeed: CENSUS_SEED }),
     ...(jobs > 1 && { jobs: { count: jobs } }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),

@@ -1,4 +1,4 @@
-import { exporterFor, needsTrace } from '../report/exporters/registry.ts';
+import { type DumpNeeds, dumpNeeds } from './dump-needs.ts';
 import { UsageError } from './exit-code.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 
@@ -8,17 +8,17 @@ export function outputTargets({ dump, alerts }: ReplayCommandOptions): string[] 
 }
 
 /**
- * Everything that can be found wrong with a command line before anything runs.
+ * Everything that can be found wrong with a command line before anything runs. Resolves to what its dumps ask for.
  * @throws UsageError, UnknownFormatError
  */
-export function checkUsage(args: readonly string[], options: ReplayCommandOptions): void {
+export async function checkUsage(args: readonly string[], options: ReplayCommandOptions): Promise<DumpNeeds> {
   if (args.length === 0)
     throw new UsageError('no events to replay: name a file, a folder, or - for standard input');
-  for (const target of options.dump) exporterFor(target);
+  const needs = await dumpNeeds(options.dump);
   if (!options.accounting && options.dump.length > 0) {
     throw new UsageError('--dump needs accounting: leave out --no-accounting');
   }
-  const target = options.dump.find(needsTrace);
+  const target = needs.samples;
   if (target !== undefined && !options.profile) {
     throw new UsageError(`${target} is made of samples: leave out --no-profile`);
   }
@@ -33,4 +33,5 @@ export function checkUsage(args: readonly string[], options: ReplayCommandOption
   if (options.since !== undefined && options.until !== undefined && options.since >= options.until) {
     throw new UsageError('--since must be before --until: this range holds no moment');
   }
+  return needs;
 }

@@ -8,7 +8,6 @@ import { describeWarning, type Warning, warningText } from '../report/warnings.t
 import { withoutCommands } from './budget-ci.ts';
 import { type CommandIo, usesColor } from './io.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
-import { writeDumps } from './write-dumps.ts';
 
 /** Columns of a terminal that does not tell, and of output that goes to a file. */
 export const DEFAULT_WIDTH_COLUMNS = 120;
@@ -28,7 +27,7 @@ export async function reportRun(
   io: CommandIo,
   trace?: SampleTrace,
 ): Promise<boolean> {
-  const written = await writeDumps(run, options.dump, io, trace);
+  const written = await writeAll(run, options.dump, io, trace);
   const untold = run.warnings.filter((warning) => !told.includes(warning));
   if (!options.quiet) for (const warning of untold) io.stderr.write(`${warningText(warning)}\n`);
   const taken = stdoutIsTaken(options);
@@ -43,6 +42,18 @@ export async function reportRun(
   const table = tableText(run, { sort, filter, topN, widthColumns, color });
   io.stdout.write(withoutCommands(`${table}${summaryLine(run)}\n${verdicts}`, io));
   return written;
+}
+
+/** Formats are loaded when there is something to write. */
+async function writeAll(
+  run: RunFile,
+  targets: readonly string[],
+  io: CommandIo,
+  trace: SampleTrace | undefined,
+): Promise<boolean> {
+  if (targets.length === 0) return true;
+  const { writeDumps } = await import('./write-dumps.ts');
+  return writeDumps(run, targets, io, trace);
 }
 
 /** Reports a run without accounting: how long it took, and the hash that tells whether its alerts are the same. */

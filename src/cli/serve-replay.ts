@@ -2,9 +2,9 @@ import type { EngineRun, WorkerReplayResult } from '../replay/worker/engine-run.
 import type { RunFile } from '../report/run-file.ts';
 import { type RunServer, serveRun } from '../serve/serve-run.ts';
 import type { ServedRun } from '../serve/served-run.ts';
+import type { FollowedWork } from './follow-run.ts';
 import type { CommandIo } from './io.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
-import type { EngineWork } from './run-engine.ts';
 import { createRunSource } from './run-source.ts';
 import { runTitle } from './run-title.ts';
 
@@ -24,7 +24,7 @@ export interface ReplayServing {
  */
 export async function serveReplay(
   run: EngineRun,
-  work: EngineWork,
+  work: FollowedWork,
   options: ReplayCommandOptions,
   io: CommandIo,
 ): Promise<ReplayServing> {

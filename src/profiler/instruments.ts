@@ -26,8 +26,6 @@ export interface ProfileSettings {
   readonly keepTrace?: boolean;
 }
 
-export const DEFAULT_SAMPLE_INTERVAL_US = 1_000;
-
 /** All instruments of a run, started and stopped together. @see Instrument */
 export class Instruments {
   /** Watches lines of Lua rules; undefined: they are not watched. */

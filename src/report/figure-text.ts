@@ -4,9 +4,31 @@
  */
 export const NOT_MEASURED = '-';
 
-const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const twoDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const oneDecimal = new Intl.NumberFormat('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+/**
+ * Made when it is first used: to make them takes tens of milliseconds, and whoever imports this may be about to begin a
+ * replay.
+ */
+class LazyFormat {
+  readonly #digits: number;
+  #format: Intl.NumberFormat | undefined;
+
+  /** @param digits behind the point */
+  constructor(digits: number) {
+    this.#digits = digits;
+  }
+
+  format(value: number): string {
+    this.#format ??= new Intl.NumberFormat('en-US', {
+      minimumFractionDigits: this.#digits,
+      maximumFractionDigits: this.#digits,
+    });
+    return this.#format.format(value);
+  }
+}
+
+const counts = new LazyFormat(0);
+const twoDecimals = new LazyFormat(2);
+const oneDecimal = new LazyFormat(1);
 
 /** `12,345` */
 export function countText(value: number): string {
@@ -52,6 +74,6 @@ export function bytesText(bytes: number | null): string {
 }
 
 /** A small value must not read as none: what would round to zero is shown as less than the smallest step. */
-function atLeast(value: number, step: number, format: Intl.NumberFormat): string {
+function atLeast(value: number, step: number, format: LazyFormat): string {
   return value > 0 && value < step ? `<${step}` : format.format(value);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { DEFAULT_BATCH_SIZE } from '../../engine/batch/batch-size.ts';
 import { DEFAULT_PREDICATE_LIMITS } from '../../engine/predicate/predicate-limits.ts';
 import { DEFAULT_STATE_LIMITS } from '../../engine/sequence/state-limits.ts';
-import { DEFAULT_SAMPLE_INTERVAL_US } from '../../profiler/instruments.ts';
+import { DEFAULT_SAMPLE_INTERVAL_US } from '../../profiler/sampling/sample-interval.ts';
 import type { CommandIo } from '../io.ts';
 import {
   batchSize,

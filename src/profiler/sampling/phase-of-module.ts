@@ -1,7 +1,8 @@
 import type { Phase } from '../../engine/probe.ts';
+import { ProgramModules } from './program-modules.ts';
 
-/** The program's own files, built or not: addresses of modules that begin so are ours. */
-const PROGRAM_ROOT = new URL('../../', import.meta.url).href;
+/** The program's own modules, built or not. */
+const PROGRAM = new ProgramModules(new URL('../../', import.meta.url).href);
 
 /** By the path below the root; the first that fits. Coarse: a phase is what the accounts say, this is where code stands. */
 const PHASE_OF_PATH: readonly (readonly [start: string, phase: Phase])[] = [
@@ -25,12 +26,16 @@ const PHASE_OF_PATH: readonly (readonly [start: string, phase: Phase])[] = [
 ];
 
 /**
- * The phase that code of a module belongs to; undefined for code that is not ours, or that many use.
+ * The phase that code belongs to; undefined for code that is not ours, or that many use.
  *
- * @param url as a profile names the module
+ * @param url as a profile names the file
+ * @param line in the file, from 1
  */
-export function phaseOfModule(url: string, root: string = PROGRAM_ROOT): Phase | undefined {
-  if (!url.startsWith(root)) return undefined;
-  const path = url.slice(root.length);
-  return PHASE_OF_PATH.find(([start]) => path.startsWith(start))?.[1];
+export function phaseOfModule(
+  url: string,
+  line: number,
+  program: Pick<ProgramModules, 'pathOf'> = PROGRAM,
+): Phase | undefined {
+  const path = program.pathOf(url, line);
+  return path === undefined ? undefined : PHASE_OF_PATH.find(([start]) => path.startsWith(start))?.[1];
 }

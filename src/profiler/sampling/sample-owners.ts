@@ -74,7 +74,7 @@ function ownerOfFrame({ callFrame }: ProfileNode, below: Owner, code: CodeMap): 
     }
     return below;
   }
-  const other = url === '' ? WITHOUT_FUNCTION.get(functionName) : phaseOfModule(url);
+  const other = url === '' ? WITHOUT_FUNCTION.get(functionName) : phaseOfModule(url, lineNumber + 1);
   return other === undefined ? below : { rule: undefined, other };
 }
 

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadPack } from '../../../src/engine/pack/load-pack.ts';
 import { createMonotonicClock } from '../../../src/profiler/clock.ts';
-import { DEFAULT_SAMPLE_INTERVAL_US } from '../../../src/profiler/instruments.ts';
+import { DEFAULT_SAMPLE_INTERVAL_US } from '../../../src/profiler/sampling/sample-interval.ts';
 import { SharedMetrics } from '../../../src/profiler/shared-metrics.ts';
 import { resolveInputs } from '../../../src/replay/input/resolve-inputs.ts';
 import { replay } from '../../../src/replay/replay.ts';
