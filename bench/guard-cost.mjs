@@ -16,6 +16,7 @@ if (eventsPath === undefined || rulesPath === undefined)
 
 /** Calls what a guard would guard. */
 const NO_GUARD = {
+  nowMs: () => 0,
   run: (_, code) => code(),
   runInTurn: (turns) => {
     for (const turn of turns) turn.run();

@@ -69,13 +69,13 @@ export class WasmoonStack extends LuaStack {
     this.instance.lua.lua_pushcclosure(this.state, fn, 0);
   }
 
-  /** Pushes a table that is a list of one integer; returns where the table is. */
-  pushList(value: number): Address {
-    const { lua } = this.instance;
-    lua.lua_createtable(this.state, 1, 0);
-    lua.lua_pushinteger(this.state, BigInt(value));
-    lua.lua_rawseti(this.state, -2, 1n);
-    return lua.lua_topointer(this.state, -1);
+  pushInteger(value: number): void {
+    this.instance.lua.lua_pushinteger(this.state, BigInt(value));
+  }
+
+  /** Where the table or the function at the top is. */
+  addressOfTop(): Address {
+    return this.instance.lua.lua_topointer(this.state, -1);
   }
 
   /** Keeps the value at the top where no rule can reach it, and pops it. */
