@@ -10,7 +10,13 @@ import { moduleLines } from './module-lines.mjs';
 import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 /** What is loaded from outside: the command line, the library, threads. They share chunks. */
-const ENTRIES = ['cli/main', 'index', 'replay/worker/engine-worker', 'replay/jobs/lane-worker'];
+const ENTRIES = [
+  'cli/main',
+  'cli/tune-v8',
+  'index',
+  'replay/worker/engine-worker',
+  'replay/jobs/lane-worker',
+];
 
 /** Parts of the built program that the scripts in `bench` load by themselves; not published. */
 const ENTRIES_OF_BENCHES = [
