@@ -4,9 +4,9 @@ import { LEAST_GROWTH_BYTES } from './least-growth.ts';
 import type { Trough } from './troughs.ts';
 
 /** With fewer, even troughs that all rise would not be significant. */
-const LEAST_TROUGHS = 6;
-/** One-sided, 99 %. */
-const SIGNIFICANT_Z = 2.326;
+const LEAST_TROUGHS = 5;
+/** One-sided, 99 %, by the exact distribution for as few troughs as there are; the normal one would ask for 2.326. */
+const SIGNIFICANT_Z = 2.2;
 /** The floor varies with what was being collected when it was looked at: a rise is only seen if it is larger. */
 const LEAST_RISE_PER_FALL = 0.3;
 /** The part of the rise that must come in the last third. Half if it went on as before. */
