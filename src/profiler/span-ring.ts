@@ -7,8 +7,8 @@ export type SpanSink = (owner: SpanOwner, lengthNs: number) => void;
 /** So many spans are remembered at least, and at most; 12 bytes each. */
 const LEAST_CAPACITY = 2 ** 16;
 const MOST_CAPACITY = 2 ** 20;
-/** Pauses are told within a turn of the event loop; with batches of 16 events that is some thirty, two spans a rule. */
-const SPANS_PER_RULE = 64;
+/** Pauses are told within a turn of the event loop; with batches of 16 events that is some 120, two spans a rule. */
+const SPANS_PER_RULE = 256;
 
 /** How many spans of a run of so many rules are to be remembered: a power of two. */
 export function spanCapacity(ruleCount: number): number {

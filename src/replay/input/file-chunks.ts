@@ -6,14 +6,20 @@ export interface SequentialFile {
 }
 
 /**
+ * Each read asks for so many chunks. To hear that it has ended takes a turn of the event loop, which costs a twentieth of
+ * the time that a chunk does.
+ */
+const CHUNKS_PER_READ = 4;
+
+/**
  * The bytes of a file. Two buffers take turns: while the consumer works on one, the operating system fills
  * the other. Closes the file at the end, also when the consumer stops early.
  *
  * @throws the system's error when a read fails, once all bytes before it have been delivered
  */
 export async function* fileChunks(file: SequentialFile, chunkBytes: number): AsyncGenerator<Buffer> {
-  let filling = Buffer.allocUnsafeSlow(chunkBytes);
-  let spare = Buffer.allocUnsafeSlow(chunkBytes);
+  let filling = Buffer.allocUnsafeSlow(chunkBytes * CHUNKS_PER_READ);
+  let spare = Buffer.allocUnsafeSlow(chunkBytes * CHUNKS_PER_READ);
   let reading = startRead(file, filling);
   try {
     for (;;) {
@@ -23,7 +29,9 @@ export async function* fileChunks(file: SequentialFile, chunkBytes: number): Asy
       filling = spare;
       spare = filled;
       reading = startRead(file, filling);
-      yield filled.subarray(0, bytesRead);
+      for (let from = 0; from < bytesRead; from += chunkBytes) {
+        yield filled.subarray(from, Math.min(bytesRead, from + chunkBytes));
+      }
     }
   } finally {
     // A read that is under way still uses the file and the buffer.
