@@ -1,6 +1,6 @@
 /**
  * What all instruments together cost: `npm run proof:overhead -- RULES PAIRS FILE...`. Everything on against everything
- * off, each in a fresh process, in turn with alternating order; and, as a control, off against off. Three times are
+ * off, each in a fresh process with V8 set as the command sets it, in turn with alternating order; and, as a control, off against off. Three times are
  * compared: the engine's from the first byte to the last alert, the whole call with compilation and with starting and
  * stopping the instruments, and the processor time of all threads. A file may be named several times to make a longer
  * stream.
@@ -8,6 +8,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { V8_FLAGS } from '../../dist/cli/tune-v8.js';
 import { spread } from '../quantiles.mjs';
 
 const [rules, pairs, ...files] = process.argv.slice(2);
@@ -19,7 +20,7 @@ const TIMES = /** @type {const} */ (['engineNs', 'wholeNs', 'cpuNs']);
 
 /** @param {'on' | 'accounts' | 'off'} how */
 async function once(how) {
-  const { stdout } = await promisify(execFile)(process.execPath, [CHILD, how, rules, ...files]);
+  const { stdout } = await promisify(execFile)(process.execPath, [...V8_FLAGS, CHILD, how, rules, ...files]);
   return JSON.parse(stdout);
 }
 
