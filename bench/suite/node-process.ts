@@ -8,19 +8,24 @@ export const PROGRAM = fileURLToPath(new URL('../../bin/kestrel-perf.js', import
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** Runs Node, with V8 set as the command sets it, and resolves to what it printed. @throws Error with what it complained of, when it fails */
+/** Runs Node and resolves to what it printed. @throws Error with what it complained of, when it fails */
 export async function runNode(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const options = { env: { ...process.env, ...env }, maxBuffer: MAX_OUTPUT_BYTES };
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [...V8_FLAGS, ...args], options);
+    const { stdout } = await promisify(execFile)(process.execPath, [...args], options);
     return stdout;
   } catch (error) {
     const { stderr = '', message } = error as Error & { stderr?: string };
     throw new Error(`node ${args.join(' ')} failed: ${stderr.trim() || message}`);
   }
+}
+
+/** The same for a script that replays through the library: with V8 set as the command sets it for itself. */
+export function runTuned(args: readonly string[]): Promise<string> {
+  return runNode([...V8_FLAGS, ...args]);
 }
 
 /** Where a script of `bench` is. @param name relative to `bench/suite` */

@@ -1,5 +1,5 @@
 import type { SpawnedSide } from './group.ts';
-import { runNode, scriptPath } from './node-process.ts';
+import { runNode, runTuned, scriptPath } from './node-process.ts';
 
 const CHILD = scriptPath('../child.mjs');
 
@@ -11,13 +11,14 @@ interface ReplayReport {
   readonly maxResidentBytes: number;
 }
 
-/** A replay, or the bare loop, in a process of its own. Figures are per event. @param args of `child.mjs` */
+/** A replay, or the bare loop, which has Node as it is, in a process of its own. Figures are per event. @param args of `child.mjs` */
 export function replaySide(name: string, args: readonly string[]): SpawnedSide {
   return {
     kind: 'spawned',
     name,
     measure: async () => {
-      const report = JSON.parse(await runNode([CHILD, ...args])) as ReplayReport;
+      const run = args[0] === 'bare' ? runNode : runTuned;
+      const report = JSON.parse(await run([CHILD, ...args])) as ReplayReport;
       const { timeNs, cpuNs, events, maxResidentBytes } = report;
       return { timeNs, cpuNs, residentBytes: maxResidentBytes, operations: events };
     },

@@ -1,5 +1,5 @@
 import type { Group, PreparedGroup, SpawnedSide } from '../group.ts';
-import { runNode, scriptPath } from '../node-process.ts';
+import { runTuned, scriptPath } from '../node-process.ts';
 import type { Stage } from '../stage.ts';
 
 const CHILD = scriptPath('../proof/overhead-child.mjs');
@@ -26,7 +26,7 @@ async function prepare({ events, rules, material }: Stage): Promise<PreparedGrou
     kind: 'spawned',
     name,
     measure: async () => {
-      const report = JSON.parse(await runNode([CHILD, how, rules, events])) as OverheadReport;
+      const report = JSON.parse(await runTuned([CHILD, how, rules, events])) as OverheadReport;
       alertsSeen.add(report.alerts);
       if (alertsSeen.size > 1)
         throw new Error(

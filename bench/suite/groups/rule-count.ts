@@ -1,5 +1,5 @@
 import type { Group, Measurement, PreparedGroup, SpawnedSide } from '../group.ts';
-import { runNode, scriptPath } from '../node-process.ts';
+import { runTuned, scriptPath } from '../node-process.ts';
 import type { Stage } from '../stage.ts';
 
 const SCRIPT = scriptPath('../rule-count.mjs');
@@ -52,7 +52,7 @@ interface RulesTimes {
 }
 
 async function measureOnce(events: string, rules: string): Promise<RulesTimes> {
-  return readRuleCount(await runNode([SCRIPT, events, rules, '1']));
+  return readRuleCount(await runTuned([SCRIPT, events, rules, '1']));
 }
 
 /** Reads what `rule-count.mjs` printed. @throws Error when it prints something else by now */
