@@ -8,6 +8,7 @@ import { EventIntake, type IntakeOptions } from './event-intake.ts';
 import { InputDecoder } from './input-decoder.ts';
 import type { PartialRecords } from './partial-records.ts';
 import { ProjectedRecords } from './projected-records.ts';
+import { ReadBuffers } from './read-buffers.ts';
 import { type ReadOptions, readChunks } from './read-chunks.ts';
 import { ScannedRecords } from './scanned-records.ts';
 import { DEFAULT_MAX_LINE_BYTES } from './split-lines.ts';
@@ -65,6 +66,7 @@ export async function* decodeEvents(
   };
   const intake = new EventIntake(options, report);
   const projectedRecords = projectionOf(options.demand);
+  const buffers = new ReadBuffers();
   progress.bytesTotal = totalBytes(inputs);
   let strictStop: StrictStop | undefined;
   try {
@@ -88,7 +90,7 @@ export async function* decodeEvents(
         progress.bytesRead += bytes;
         progress.events = intake.eventCount;
       };
-      yield* decoder.decode((options.read ?? readChunks)(input, { onBytesRead, signal }));
+      yield* decoder.decode((options.read ?? readChunks)(input, { onBytesRead, signal, buffers }));
     }
   } catch (error) {
     if (!(error instanceof StrictStop)) throw error;

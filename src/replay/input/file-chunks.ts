@@ -1,3 +1,5 @@
+import { ReadBuffers } from './read-buffers.ts';
+
 /** An open file that is read from front to back. Passed in, so that tests can bring a disk that fails. */
 export interface SequentialFile {
   /** Fills a buffer from its start; 0 at the end of the file. */
@@ -17,9 +19,13 @@ const CHUNKS_PER_READ = 4;
  *
  * @throws the system's error when a read fails, once all bytes before it have been delivered
  */
-export async function* fileChunks(file: SequentialFile, chunkBytes: number): AsyncGenerator<Buffer> {
-  let filling = Buffer.allocUnsafeSlow(chunkBytes * CHUNKS_PER_READ);
-  let spare = Buffer.allocUnsafeSlow(chunkBytes * CHUNKS_PER_READ);
+export async function* fileChunks(
+  file: SequentialFile,
+  chunkBytes: number,
+  buffers = new ReadBuffers(),
+): AsyncGenerator<Buffer> {
+  let filling = buffers.take(chunkBytes * CHUNKS_PER_READ);
+  let spare = buffers.take(chunkBytes * CHUNKS_PER_READ);
   let reading = startRead(file, filling);
   try {
     for (;;) {
@@ -36,6 +42,8 @@ export async function* fileChunks(file: SequentialFile, chunkBytes: number): Asy
   } finally {
     // A read that is under way still uses the file and the buffer.
     await reading.catch(() => undefined);
+    buffers.give(filling);
+    buffers.give(spare);
     await file.close();
   }
 }

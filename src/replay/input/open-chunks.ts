@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { ChunkSource } from './chunk-source.ts';
 import { fileChunks, type SequentialFile } from './file-chunks.ts';
 import { pipeChunks } from './pipe-chunks.ts';
+import type { ReadBuffers } from './read-buffers.ts';
 import type { StreamInput } from './stream-input.ts';
 
 const STDIN_FD = 0;
@@ -23,11 +24,12 @@ export async function openChunks(
   input: StreamInput,
   chunkBytes: number,
   signal: AbortSignal | undefined,
+  buffers?: ReadBuffers,
 ): Promise<ChunkSource> {
   const fd = input.path === undefined ? STDIN_FD : await openFd(input.path, 'r');
   const stats = await fstatFd(fd);
   if (stats.isFIFO() || stats.isSocket() || isatty(fd)) return pipeChunks(fd, signal);
-  return fileChunks(sequentialFile(fd), chunkBytes);
+  return fileChunks(sequentialFile(fd), chunkBytes, buffers);
 }
 
 function sequentialFile(fd: number): SequentialFile {

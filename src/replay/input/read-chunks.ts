@@ -2,6 +2,7 @@ import type { ChunkSource } from './chunk-source.ts';
 import { describeSystemError } from './describe-system-error.ts';
 import { GzipError, gunzipChunks } from './gunzip-chunks.ts';
 import { openChunks } from './open-chunks.ts';
+import type { ReadBuffers } from './read-buffers.ts';
 import type { StreamInput } from './stream-input.ts';
 import { StreamError, type StreamProblem, streamProblem } from './stream-problem.ts';
 
@@ -17,6 +18,8 @@ export interface ReadOptions {
   /** Reading ends, without an error, once it is aborted. */
   readonly signal?: AbortSignal | undefined;
   readonly chunkBytes?: number;
+  /** Shared by inputs that are read one after the other. */
+  readonly buffers?: ReadBuffers;
 }
 
 /**
@@ -26,9 +29,9 @@ export interface ReadOptions {
  * @throws StreamError when the input cannot be opened or read to its end; what could be read came before
  */
 export async function* readChunks(input: StreamInput, options: ReadOptions = {}): AsyncGenerator<Buffer> {
-  const { signal, chunkBytes = DEFAULT_CHUNK_BYTES } = options;
+  const { signal, chunkBytes = DEFAULT_CHUNK_BYTES, buffers } = options;
   try {
-    const raw = await openChunks(input, chunkBytes, signal);
+    const raw = await openChunks(input, chunkBytes, signal, buffers);
     yield* decompressed(counted(raw, options), chunkBytes);
   } catch (error) {
     // Compressed data that an abort cut short is not at fault.

@@ -1,0 +1,8 @@
+-- category: process
+
+local seen = {}
+
+function pred_eval(event)
+  local line = kestrel.event_get_str(event, "process.command_line")
+  return line:find("--stage 1 ", 1, true) ~= nil and line:match("https?://[%w.]+") ~= nil
+end

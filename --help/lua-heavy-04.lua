@@ -1,0 +1,8 @@
+-- category: process
+
+local seen = {}
+
+function pred_eval(event)
+  local name = kestrel.event_get_str(event, "process.name")
+  return name == "tool4.exe" or name == "helper4.exe"
+end
