@@ -8,11 +8,15 @@ export const FIRST_WATCHES_NS = 20_000_000;
 const MOST_COUNTED_NS = 1_000_000;
 /** Of a rule whose lines were never watched nobody knows what it takes. */
 const FIRST_EVENTS = 16;
+/** Until it was watched for so many a rule may go beyond its part of the allowance: a share of less has no interval. */
+const LEAST_EVENTS = 48;
 const MOST_EVENTS = 32;
 
 /** What is known of one rule. */
 interface RuleAccount {
   turns: number;
+  /** Watched so far. */
+  events: number;
   spentNs: number;
   /** Of the last watch; undefined before the first. */
   perEventNs: number | undefined;
@@ -37,6 +41,7 @@ export class WatchSchedule {
     this.#random = random;
     this.#accounts = Array.from({ length: ruleCount }, () => ({
       turns: 0,
+      events: 0,
       spentNs: 0,
       perEventNs: undefined,
       wantedEvents: FIRST_EVENTS,
@@ -55,15 +60,19 @@ export class WatchSchedule {
     const allowedNs = FIRST_ALLOWANCE_NS + WATCH_SHARE * (nowNs - this.#startNs);
     const leftNs = allowedNs / this.#accounts.length - account.spentNs;
     // Of hundreds of rules each may have time left, as none was watched, when together they have none.
-    if (leftNs <= 0 || this.#countedNs > allowedNs + FIRST_WATCHES_NS) return 0;
-    if (account.perEventNs === undefined) return Math.min(offered, FIRST_EVENTS);
-    const events = Math.min(MOST_EVENTS, Math.floor(leftNs / account.perEventNs));
+    if (this.#countedNs > allowedNs + FIRST_WATCHES_NS) return 0;
+    const { perEventNs = 0 } = account;
+    const isOneOfTheFirst = account.events < LEAST_EVENTS && perEventNs * FIRST_EVENTS <= MOST_COUNTED_NS;
+    if (isOneOfTheFirst) return Math.min(offered, FIRST_EVENTS);
+    if (leftNs <= 0) return 0;
+    const events = Math.min(MOST_EVENTS, Math.floor(leftNs / perEventNs));
     return events < account.wantedEvents ? 0 : Math.min(offered, events);
   }
 
   /** A watch is over. */
   spent(at: number, events: number, tookNs: number): void {
     const account = this.#accounts[at]!;
+    account.events += events;
     account.spentNs += tookNs;
     this.#countedNs += Math.min(tookNs, MOST_COUNTED_NS);
     account.perEventNs = Math.max(1, tookNs / Math.max(1, events));
@@ -72,7 +81,9 @@ export class WatchSchedule {
 
   /** A watch did not come to its end in the rule's time limit: another one would not either. */
   giveUp(at: number, tookNs: number): void {
-    this.#accounts[at]!.spentNs = Number.POSITIVE_INFINITY;
+    const account = this.#accounts[at]!;
+    account.events = Number.POSITIVE_INFINITY;
+    account.spentNs = Number.POSITIVE_INFINITY;
     this.#countedNs += Math.min(tookNs, MOST_COUNTED_NS);
   }
 }
