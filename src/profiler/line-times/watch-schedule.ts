@@ -8,8 +8,10 @@ export const FIRST_WATCHES_NS = 20_000_000;
 const MOST_COUNTED_NS = 1_000_000;
 /** Of a rule whose lines were never watched nobody knows what it takes. */
 const FIRST_EVENTS = 16;
-/** Until it was watched for so many a rule may go beyond its part of the allowance: a share of less has no interval. */
-const LEAST_EVENTS = 48;
+/** Until it was watched for so many, five times, a rule may go beyond its part of the allowance: less has no interval. */
+const LEAST_EVENTS = 80;
+/** But not by more than this, of which the first watch takes half and more: it makes a second state. Nanoseconds. */
+const MOST_BEYOND_NS = 3_000_000;
 const MOST_EVENTS = 32;
 
 /** What is known of one rule. */
@@ -61,11 +63,10 @@ export class WatchSchedule {
     const leftNs = allowedNs / this.#accounts.length - account.spentNs;
     // Of hundreds of rules each may have time left, as none was watched, when together they have none.
     if (this.#countedNs > allowedNs + FIRST_WATCHES_NS) return 0;
-    const { perEventNs = 0 } = account;
-    const isOneOfTheFirst = account.events < LEAST_EVENTS && perEventNs * FIRST_EVENTS <= MOST_COUNTED_NS;
-    if (isOneOfTheFirst) return Math.min(offered, FIRST_EVENTS);
-    if (leftNs <= 0) return 0;
-    const events = Math.min(MOST_EVENTS, Math.floor(leftNs / perEventNs));
+    if (account.events < LEAST_EVENTS && account.spentNs <= MOST_BEYOND_NS)
+      return Math.min(offered, FIRST_EVENTS);
+    if (leftNs <= 0 || account.perEventNs === undefined) return 0;
+    const events = Math.min(MOST_EVENTS, Math.floor(leftNs / account.perEventNs));
     return events < account.wantedEvents ? 0 : Math.min(offered, events);
   }
 

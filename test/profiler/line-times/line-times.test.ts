@@ -16,8 +16,8 @@ describe('line times', () => {
       () => 0,
       () => 0,
     );
-    expect([0, 1, 2].map((rule) => times.eventsToWatch(rule, 9))).toEqual([0, 0, 0]);
-    expect([0, 1, 2].map((rule) => times.eventsToWatch(rule, 9))).toEqual([0, 9, 9]);
+    expect([0, 1, 2].map((rule) => times.eventsToWatch(rule, 7))).toEqual([0, 0, 0]);
+    expect([0, 1, 2].map((rule) => times.eventsToWatch(rule, 7))).toEqual([0, 7, 7]);
     const lines = [
       { line: 1, passes: 4, timeNs: 10 },
       { line: 2, passes: 8, timeNs: 30 },
