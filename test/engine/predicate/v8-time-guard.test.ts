@@ -86,6 +86,25 @@ describe('run', () => {
     expect(guard.run(LONG_MS, () => 'next')).toBe('next');
   });
 
+  it('runs guarded code within guarded code, each with its own limit', () => {
+    const guard = new V8TimeGuard();
+    const inner = () => {
+      expect(() => guard.run(SHORT_MS, forever)).toThrow(TimeLimitError);
+      return guard.run(LONG_MS, () => 'inner');
+    };
+    expect(guard.run(LONG_MS, () => `${inner()}, outer`)).toBe('inner, outer');
+  });
+
+  it('works beside another copy of itself', async () => {
+    const guard = new V8TimeGuard();
+    guard.run(LONG_MS, () => {});
+    vi.resetModules();
+    const copy = await import('../../../src/engine/predicate/v8-time-guard.ts');
+    expect(copy.V8TimeGuard).not.toBe(V8TimeGuard);
+    const other = new copy.V8TimeGuard();
+    expect(guard.run(LONG_MS, () => other.run(LONG_MS, () => 'both'))).toBe('both');
+  });
+
   it('works in a thread that is not the main one', async () => {
     const worker = new Worker(new URL('guard-in-worker.mjs', import.meta.url));
     const message = await new Promise((resolve, reject) => {
