@@ -84,7 +84,7 @@ export class Detector {
     try {
       const engine = await prepareEngine(
         { ...settings, rules, predicateLimits: limits, clock: clocks.clock },
-        { compileNs: profiler.metrics.compileNs, faults, lines: profiler.lines },
+        { compileNs: profiler.metrics.compileNs, faults, lines: profiler.lines, memory: profiler.memory },
       );
       profiler.begin(engine);
       return new Detector(settings, { engine, profiler, faults, clock });

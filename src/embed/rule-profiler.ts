@@ -1,5 +1,6 @@
 import type { EventBatch } from '../engine/batch/event-batch.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { MemoryWatch } from '../engine/predicate/memory-watch.ts';
 import type { Phase } from '../engine/probe.ts';
 import type { Rule, RuleIndex } from '../engine/rule.ts';
 import { type AccountingProbe, createProbeClocks, type ProbeClocks } from '../profiler/accounting-probe.ts';
@@ -84,6 +85,11 @@ export class RuleProfiler {
   /** What watches lines of Lua rules, which must be loaded with its clock; undefined without `profile`. */
   get lines(): LineTimes | undefined {
     return this.#instruments.lines;
+  }
+
+  /** What follows the memory of Lua and Wasm rules within a batch; to be given to their engine. */
+  get memory(): MemoryWatch {
+    return this.#instruments.memory;
   }
 
   /** Time counts from here. */

@@ -13,6 +13,7 @@ import type { EventRecord } from './events/field-value.ts';
 import { timestampNs } from './events/timestamp.ts';
 import type { LineWatch } from './predicate/line-watch.ts';
 import type { LoadedPredicates } from './predicate/loaded-predicates.ts';
+import type { MemoryWatch } from './predicate/memory-watch.ts';
 import type { FaultSink } from './predicate/predicate-fault.ts';
 import { PredicateRules } from './predicate/predicate-rules.ts';
 import { type AroundCompile, type EventRule, PreparedRules } from './prepared-rules.ts';
@@ -40,6 +41,8 @@ export interface EngineOptions {
   readonly onFault?: FaultSink;
   /** Watches lines of Lua rules; answers are the same. They must have been loaded with its clock. */
   readonly lines?: LineWatch;
+  /** Follows what Lua and Wasm rules hold; answers are the same. */
+  readonly memory?: MemoryWatch;
 }
 
 /**

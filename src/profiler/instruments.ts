@@ -1,4 +1,3 @@
-import type { EventBatch } from '../engine/batch/event-batch.ts';
 import type { EvaluationTimer } from '../engine/evaluation-timer.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { RuleScript } from '../engine/rule-script.ts';
@@ -8,7 +7,6 @@ import { LatencyProfile } from './latency/latency-profile.ts';
 import { LatencyTable } from './latency/latency-table.ts';
 import { LineTimes } from './line-times/line-times.ts';
 import { AllocationSampler } from './memory/allocation-sampler.ts';
-import { EarlyParts } from './memory/early-parts.ts';
 import { MemoryInstrument } from './memory/memory-instrument.ts';
 import type { MetricsTable } from './metrics-table.ts';
 import type { RunFindings } from './run-findings.ts';
@@ -30,10 +28,10 @@ export interface ProfileSettings {
 export class Instruments {
   /** Watches lines of Lua rules; undefined: they are not watched. */
   readonly lines: LineTimes | undefined;
-  readonly #memory: MemoryInstrument;
+  /** Follows what Lua and Wasm rules hold. */
+  readonly memory: MemoryInstrument;
   readonly #series: SeriesRecorder;
   readonly #allocation: AllocationSampler | undefined;
-  readonly #earlyParts: EarlyParts;
 
   readonly #table: MetricsTable;
   readonly #latencyTable: LatencyTable;
@@ -58,7 +56,7 @@ export class Instruments {
   ) {
     this.#table = table;
     this.#latencyTable = latencyTable;
-    this.#memory = new MemoryInstrument(rules, table);
+    this.memory = new MemoryInstrument(rules, table);
     this.#series = new SeriesRecorder(table, seriesTable, createWallClock());
     if (settings !== undefined) {
       const { sampleIntervalUs, keepTrace = false } = settings;
@@ -66,7 +64,6 @@ export class Instruments {
       this.#allocation = new AllocationSampler(rules);
       this.lines = new LineTimes(rules, createMonotonicClock(), Math.random);
     }
-    this.#earlyParts = new EarlyParts(rules);
   }
 
   /**
@@ -104,11 +101,6 @@ export class Instruments {
     return this.#series.findings();
   }
 
-  /** How the next batch is handed to the engine. */
-  partsOf(batch: EventBatch): readonly EventBatch[] {
-    return this.#earlyParts.of(batch);
-  }
-
   /**
    * After the rules have compiled, before the first batch.
    *
@@ -121,7 +113,7 @@ export class Instruments {
 
   /** Between two batches. */
   afterBatch(place: StreamPlace): void {
-    this.#memory.afterBatch(place.events);
+    this.memory.afterBatch(place.events);
     this.#series.afterBatch(place);
     this.#allocation?.afterBatch();
     this.#sampling?.afterBatch(place.events);
@@ -150,7 +142,7 @@ export class Instruments {
 
   async #findings(): Promise<RunFindings> {
     const sampling = await this.#sampling?.stop();
-    const memory = await this.#memory.stop();
+    const memory = await this.memory.stop();
     const allocation = await this.#allocation?.stop();
     const { latency, series } = this;
     const luaLines = this.lines?.findings();

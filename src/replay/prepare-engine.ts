@@ -1,6 +1,7 @@
 import { Engine } from '../engine/engine.ts';
 import { loadPredicates } from '../engine/predicate/load-predicates.ts';
 import type { LoadedPredicates } from '../engine/predicate/loaded-predicates.ts';
+import type { MemoryWatch } from '../engine/predicate/memory-watch.ts';
 import { isEqlRule } from '../engine/rule.ts';
 import type { FaultLog } from '../profiler/fault-log.ts';
 import type { LineTimes } from '../profiler/line-times/line-times.ts';
@@ -20,15 +21,18 @@ export interface EngineNotes {
   readonly faults: FaultLog;
   /** Watches lines of Lua rules; undefined: they are not watched. */
   readonly lines: LineTimes | undefined;
+  /** Follows what Lua and Wasm rules hold; undefined: only the figures of the end of a batch are known. */
+  readonly memory?: MemoryWatch | undefined;
 }
 
 /** Loads and compiles rules into an engine; whoever has it closes it. */
 export async function prepareEngine(options: EngineSettings, notes: EngineNotes): Promise<Engine> {
-  const { compileNs, faults, lines } = notes;
+  const { compileNs, faults, lines, memory } = notes;
   const predicates = await predicatesOf(options, compileNs, lines);
   return new Engine(options.rules, {
     ...(predicates !== undefined && { predicates }),
     ...(lines !== undefined && { lines }),
+    ...(memory !== undefined && { memory }),
     onFault: (rule, fault) => {
       faults.add(rule, fault);
       options.onFault?.(rule, fault);

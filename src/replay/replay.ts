@@ -132,7 +132,7 @@ async function replayInto(metrics: SharedMetrics, options: ReplayOptions): Promi
       : undefined;
   await instruments?.start();
   const census = RunCensus.for(options);
-  const notes = { compileNs, faults, lines: instruments?.lines };
+  const notes = { compileNs, faults, lines: instruments?.lines, memory: instruments?.memory };
   const engine = await prepareEngine(options, notes).catch(async (error: unknown) => {
     await instruments?.stop();
     throw error;
@@ -181,16 +181,14 @@ async function replayThrough(
   /** @returns what ended it early under `strict` */
   const runBatches = async (): Promise<StreamProblem | undefined> => {
     for await (const batch of decode(options, engine.demand, progress, probe)) {
-      for (const part of instruments?.partsOf(batch) ?? [batch]) {
-        engine.run(part, options.onAlert, probe);
-        events += part.records.length;
-        probe?.enterPhase('profiler');
-        accounts?.afterBatch();
-        span.add(part);
-        instruments?.afterBatch({ events, lastEvent: span.lastEvent, lastEventNs: span.lastEventNs });
-        const found = instruments?.news();
-        if (found !== undefined) options.onFindings?.(found);
-      }
+      engine.run(batch, options.onAlert, probe);
+      events += batch.records.length;
+      probe?.enterPhase('profiler');
+      accounts?.afterBatch();
+      span.add(batch);
+      instruments?.afterBatch({ events, lastEvent: span.lastEvent, lastEventNs: span.lastEventNs });
+      const found = instruments?.news();
+      if (found !== undefined) options.onFindings?.(found);
       census?.afterBatch(batch);
       probe?.enterPhase('collect');
       const figures = figuresAt(options.clock() - startNs);

@@ -8,12 +8,14 @@ import type { Probe } from '../probe.ts';
 import type { RuleIndex } from '../rule.ts';
 import type { LineWatch } from './line-watch.ts';
 import type { LoadedPredicates } from './loaded-predicates.ts';
+import type { MemoryWatch } from './memory-watch.ts';
+import { NO_STOPS, PiecewiseRun, type Stops } from './piecewise-run.ts';
 import type { BatchOutcome, Captures, Predicate } from './predicate.ts';
 import type { FaultSink, PredicateFault, RuleFault } from './predicate-fault.ts';
 import type { RuleWrapper } from './rule-wrapper.ts';
 import { type RuleReads, SharedReads } from './shared-reads.ts';
 import { type GuardedTurn, TimeLimitError } from './time-guard.ts';
-import { TimedRun } from './timed-run.ts';
+import { runTimed } from './timed-run.ts';
 
 /** A Lua or Wasm rule's place in the engine. */
 export interface PredicateSlot {
@@ -42,8 +44,8 @@ interface RuleTurn extends GuardedTurn {
   /** How many of the rows it must look at. */
   readonly count: number;
   outcome: BatchOutcome;
-  /** Where some of its evaluations are timed. */
-  timed: TimedRun | undefined;
+  /** Where it runs in pieces: some of its evaluations are timed, or its memory is looked at on the way. */
+  pieces: PiecewiseRun | undefined;
   endedAt: Row | undefined;
   /** What `run` does, without the time it takes being noted. */
   evaluate(): void;
@@ -60,13 +62,16 @@ export class PredicateRules {
   readonly #predicates = new Map<RuleIndex, Predicate>();
   readonly #order: RowOrder;
   readonly #hasRun = new Set<RuleIndex>();
-  /** Of the batch at hand, rules of which some evaluations were timed. */
-  readonly #timed = new Map<RuleIndex, TimedRun>();
+  /** Of the batch at hand, rules that ran in pieces. */
+  readonly #inPieces = new Map<RuleIndex, PiecewiseRun>();
   /** Rules of the batch before that run no more. */
   #takenOut: readonly RuleIndex[] = [];
   #running: readonly RunningRule[];
   readonly #onFault: FaultSink | undefined;
   readonly #lines: LineWatch | undefined;
+  readonly #memory: MemoryWatch | undefined;
+  /** Of the batch at hand, before which rows memory is looked at. */
+  #memoryStops: readonly Row[] = [];
   /** What could not be started, told with the first batch: there is no probe before. */
   #failedToLoad: { readonly rule: RuleIndex; readonly fault: PredicateFault }[] = [];
 
@@ -77,13 +82,20 @@ export class PredicateRules {
       predicates,
       onFault,
       lines,
-    }: { readonly predicates?: LoadedPredicates; readonly onFault?: FaultSink; readonly lines?: LineWatch },
+      memory,
+    }: {
+      readonly predicates?: LoadedPredicates;
+      readonly onFault?: FaultSink;
+      readonly lines?: LineWatch;
+      readonly memory?: MemoryWatch;
+    },
   ) {
     this.#slots = slots;
     this.#shared = new SharedReads(store);
     this.#loaded = predicates;
     this.#onFault = onFault;
     this.#lines = lines;
+    this.#memory = memory;
     this.#order = new RowOrder(store.capacity);
     this.#running = slots.flatMap((slot) => this.#start(slot));
   }
@@ -93,9 +105,10 @@ export class PredicateRules {
     if (this.#slots.length === 0) return;
     probe?.enterPhase('index');
     this.#free();
-    this.#timed.clear();
+    this.#inPieces.clear();
     this.#shared.beginBatch(batch.records);
     this.#tellWhatFailedToLoad(probe);
+    this.#memoryStops = this.#memory?.beginBatch(batch.records.length) ?? [];
     const turns = this.#running.map((running) => {
       if (batch.continues !== true) running.usedMs = 0;
       return this.#turn(running, index, probe);
@@ -108,7 +121,7 @@ export class PredicateRules {
     const takenOut = new Set<RuleIndex>();
     for (const turn of turns) {
       const { rule } = turn.running;
-      if (turn.timed !== undefined) this.#timed.set(rule, turn.timed);
+      if (turn.pieces !== undefined) this.#inPieces.set(rule, turn.pieces);
       if (turn.outcome.matched > 0) matches.add(rule, turn.rows, turn.outcome.matched);
       if (this.#tellFaults(turn, batch.eventNumbers, probe)) takenOut.add(rule);
       turn.running.reader.ranOn(turn.outcome.evaluated);
@@ -121,7 +134,7 @@ export class PredicateRules {
 
   /** What a rule captured of a row of the batch at hand. */
   captures(rule: RuleIndex, row: Row): Captures | undefined {
-    return (this.#timed.get(rule) ?? this.#predicates.get(rule))?.captures(row);
+    return (this.#inPieces.get(rule) ?? this.#predicates.get(rule))?.captures(row);
   }
 
   /** The stream has ended; if it held no event, what could not be started has not been told yet. */
@@ -162,6 +175,7 @@ export class PredicateRules {
   #turn(running: RunningRule, index: CandidateIndex, probe: Probe | undefined): RuleTurn {
     const { rule, filter, predicate, wrapper } = running;
     const guard = this.#loaded!.guard;
+    const stops = this.#stopsOf(running);
     const rows = index.rows(filter);
     const count = index.count(filter);
     this.#order.sort(rows, count);
@@ -173,7 +187,7 @@ export class PredicateRules {
       count,
       timeLimitMs: timeLeftMs(running),
       outcome: { evaluated: 0, matched: 0 },
-      timed: undefined,
+      pieces: undefined,
       endedAt: undefined,
       run() {
         const startMs = guard.nowMs();
@@ -184,26 +198,40 @@ export class PredicateRules {
         const timer = probe?.timer;
         const chosen = timer?.choose(rule, count, isFirst) ?? 0;
         probe?.enterRule(rule);
-        if (chosen === 0) {
+        if (chosen === 0 && stops.rows.length === 0) {
           this.outcome = wrapper(() => predicate.run(rows, count));
           // Arming the guard for the next one is not this one's.
           probe?.enterPhase('index');
           return;
         }
-        const timed = new TimedRun({ rule, predicate, rows, count, timer: timer!, chosen });
-        this.timed = timed;
-        this.outcome = wrapper(() => timed.run());
-        probe!.enterPhase('profiler');
-        probe!.ruleWasTimed(rule, timer!.finish());
-        probe!.enterPhase('index');
+        const pieces = new PiecewiseRun(predicate, rows, stops);
+        this.pieces = pieces;
+        wrapper(() => {
+          if (chosen === 0) pieces.run(rows.subarray(0, count));
+          else runTimed({ rule, predicate, run: pieces, rows, count, timer: timer!, chosen });
+        });
+        this.outcome = pieces.finish();
+        if (chosen > 0) {
+          probe!.enterPhase('profiler');
+          probe!.ruleWasTimed(rule, timer!.finish());
+        }
+        probe?.enterPhase('index');
       },
       ended() {
         probe?.enterPhase('index');
-        const { row, ...outcome } = (this.timed ?? predicate).interrupted();
+        const { row, ...outcome } = (this.pieces ?? predicate).interrupted();
         this.outcome = outcome;
         this.endedAt = row;
       },
     };
+  }
+
+  /** Where a rule stops in the batch at hand for its memory to be looked at. */
+  #stopsOf({ rule, predicate }: RunningRule): Stops {
+    const rows = this.#memoryStops;
+    if (rows.length === 0) return NO_STOPS;
+    const memory = this.#memory!;
+    return { rows, stopAt: (place) => memory.holds(rule, place, predicate.usage().memoryBytes) };
   }
 
   /** Puts a turn of its own, with a time limit of its own, before that of each rule whose lines are to be watched. */

@@ -3,6 +3,7 @@ import type { Alert } from '../../../src/engine/alert.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import type { EventFields, RowReader } from '../../../src/engine/predicate/event-fields.ts';
+import type { MemoryWatch } from '../../../src/engine/predicate/memory-watch.ts';
 import type { BatchOutcome, Predicate } from '../../../src/engine/predicate/predicate.ts';
 import type { EvaluationFault } from '../../../src/engine/predicate/predicate-fault.ts';
 import { DEFAULT_PREDICATE_LIMITS } from '../../../src/engine/predicate/predicate-limits.ts';
@@ -100,7 +101,12 @@ function luaRule(id: string, category: string | null = null): LuaRule {
 
 const event = (order: string, category = 'process') => ({ do: order, event: { category } });
 
-function engineWith(rules: readonly Rule[], predicates: readonly (Predicate | undefined)[], batchSize = 4) {
+function engineWith(
+  rules: readonly Rule[],
+  predicates: readonly (Predicate | undefined)[],
+  batchSize = 4,
+  memory?: MemoryWatch,
+) {
   const byRule = new Map(
     predicates.flatMap((predicate, rule) =>
       predicate === undefined
@@ -108,7 +114,11 @@ function engineWith(rules: readonly Rule[], predicates: readonly (Predicate | un
         : [[rule, { predicate, limits: LIMITS, wrapper: ruleWrapper('rule') }] as const],
     ),
   );
-  const engine = new Engine(rules, { batchSize, predicates: { byRule, guard } });
+  const engine = new Engine(rules, {
+    batchSize,
+    predicates: { byRule, guard },
+    ...(memory !== undefined && { memory }),
+  });
   const alerts: Alert[] = [];
   const probe = new RecordingProbe();
   let events = 0;
@@ -248,6 +258,32 @@ describe('Lua and Wasm rules in the engine', () => {
     const { run, probe } = engineWith([luaRule('a')], [new Obedient()], 2);
     run([event('no'), event('no'), event('no')]);
     expect(probe.usages.get(0)).toEqual({ memoryBytes: 10, peakMemoryBytes: 20, hostCalls: 3 });
+  });
+
+  it('are looked at where memory is to be known within a batch, also those that see none of its events there', () => {
+    const predicates = [new Obedient(), new Obedient(), new Obedient()];
+    const held: [rule: number, place: number, seen: number][] = [];
+    const memory: MemoryWatch = {
+      beginBatch: (events) => (events > 2 ? [1, 2] : []),
+      holds: (rule, place) => held.push([rule, place, predicates[rule]!.seen.length]),
+    };
+    const rules = [luaRule('all'), luaRule('files', 'file'), luaRule('none', 'network')];
+    const { run, probe } = engineWith(rules, predicates, 4, memory);
+    run([event('no'), event('match', 'file'), event('match'), event('no'), event('no'), event('match')]);
+    expect(held).toEqual([
+      [0, 0, 1],
+      [0, 1, 2],
+      [1, 0, 0],
+      [1, 1, 1],
+    ]);
+    expect(probe.seen.map(({ rule, evaluated, matched }) => [rule, evaluated, matched])).toEqual([
+      [0, 4, 2],
+      [1, 1, 1],
+      [2, 0, 0],
+      [0, 2, 1],
+      [1, 0, 0],
+      [2, 0, 0],
+    ]);
   });
 
   it('are freed with the engine', () => {

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
-import { EarlyParts } from '../../../src/profiler/memory/early-parts.ts';
 import { HeapGauge } from '../../../src/profiler/memory/heap-gauge.ts';
 import { MemoryInstrument } from '../../../src/profiler/memory/memory-instrument.ts';
 import { MetricsTable } from '../../../src/profiler/metrics-table.ts';
@@ -41,24 +39,4 @@ test('of a rule that was taken out early nobody can say whether it leaks', async
   }
   const { rules } = await instrument.stop();
   expect(rules.map(({ leak }) => leak)).toEqual([null, false]);
-});
-
-test('the first four batches are cut into parts that hold the same events', () => {
-  const parts = new EarlyParts([{ kind: 'eql' }, { kind: 'lua' }]);
-  const records = Array.from({ length: 600 }, (_, row) => ({ row }));
-  const eventNumbers = records.map((_, row) => row * 2 + 1);
-  const batch = { vocabulary: ecsVocabulary, records, eventNumbers, inputStarts: [0, 256, 599] };
-  const cut = parts.of(batch);
-  expect(cut.map((part) => part.records.length)).toEqual([256, 256, 88]);
-  expect(cut.flatMap((part) => part.records)).toEqual(records);
-  expect(cut.flatMap((part) => part.eventNumbers)).toEqual(eventNumbers);
-  expect(cut.map((part) => part.inputStarts)).toEqual([[0], [0], [87]]);
-  expect(cut.map((part) => part.continues)).toEqual([undefined, true, true]);
-  for (let more = 0; more < 3; more++) expect(parts.of(batch).length).toBe(3);
-  expect(parts.of(batch)).toEqual([batch]);
-});
-
-test('packs of EQL alone are not cut', () => {
-  const batch = { vocabulary: ecsVocabulary, records: new Array(1_024).fill({}), eventNumbers: [] };
-  expect(new EarlyParts([{ kind: 'eql' }, { kind: 'sequence' }]).of(batch)).toEqual([batch]);
 });

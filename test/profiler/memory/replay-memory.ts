@@ -1,11 +1,11 @@
 import { Random } from '../../../fixtures/generator/random.ts';
+import { DEFAULT_BATCH_SIZE } from '../../../src/engine/batch/batch-size.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import { ecsVocabulary } from '../../../src/engine/events/ecs-vocabulary.ts';
 import type { EventRecord } from '../../../src/engine/events/field-value.ts';
 import { loadPredicates } from '../../../src/engine/predicate/load-predicates.ts';
 import type { Rule } from '../../../src/engine/rule.ts';
 import { AccountingProbe } from '../../../src/profiler/accounting-probe.ts';
-import { EarlyParts } from '../../../src/profiler/memory/early-parts.ts';
 import type { RuleMemory } from '../../../src/profiler/memory/memory-findings.ts';
 import { MemoryInstrument } from '../../../src/profiler/memory/memory-instrument.ts';
 import { MetricsTable } from '../../../src/profiler/metrics-table.ts';
@@ -13,7 +13,6 @@ import { luaRule } from '../../engine/lua/support.ts';
 import { assembled, wasmRule } from '../../engine/wasm/wat-rule.ts';
 import { ruleOf } from '../../support/rule.ts';
 
-const BATCH_SIZE = 1_024;
 const FIRST_EVENT_MS = Date.UTC(2024, 4, 1);
 
 /** A rule and what it is called in messages of tests. */
@@ -71,26 +70,23 @@ export async function replayMemory(
   records: Iterable<EventRecord>,
 ): Promise<readonly RuleMemory[]> {
   const predicates = await loadPredicates(rules, { lua: 'wasmoon', limits: {}, keepCaptures: false });
-  const engine = new Engine(rules, { predicates, batchSize: BATCH_SIZE });
   const table = MetricsTable.create(rules.length);
   const probe = new AccountingProbe(table);
-  table.setConditions(engine.conditionBytes);
   const instrument = new MemoryInstrument(rules, table, () => 0);
-  const parts = new EarlyParts(rules);
+  const engine = new Engine(rules, { predicates, batchSize: DEFAULT_BATCH_SIZE, memory: instrument });
+  table.setConditions(engine.conditionBytes);
   let seen = 0;
   const run = (batch: EventRecord[]): void => {
     const eventNumbers = batch.map((_, row) => seen + row + 1);
-    for (const part of parts.of({ vocabulary: ecsVocabulary, records: batch, eventNumbers })) {
-      engine.run(part, () => {}, probe);
-      seen += part.records.length;
-      instrument.afterBatch(seen);
-    }
+    engine.run({ vocabulary: ecsVocabulary, records: batch, eventNumbers }, () => {}, probe);
+    seen += batch.length;
+    instrument.afterBatch(seen);
   };
   let batch: EventRecord[] = [];
   try {
     for (const record of records) {
       batch.push(record);
-      if (batch.length < BATCH_SIZE) continue;
+      if (batch.length < DEFAULT_BATCH_SIZE) continue;
       run(batch);
       batch = [];
     }
