@@ -17,7 +17,7 @@ export interface DetectorOptions {
    * after all other alerts were handed over; it cannot harm the engine.
    */
   readonly onAlert: (alert: DetectorAlert) => void;
-  /** The most events a batch may have; 1,024 unless given. */
+  /** The most events a batch may have; 3,072 unless given. */
   readonly batchSize?: number;
   /** A batch is closed so long after its first event, full or not; milliseconds, 10 unless given. */
   readonly batchTimeMs?: number;

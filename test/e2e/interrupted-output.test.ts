@@ -111,7 +111,9 @@ describe.skipIf(process.platform === 'win32')('with what only Unix has', () => {
 
   test.concurrent('a disk that becomes full: the alerts that were written are kept, whole and up to a stated event', async () => {
     const folder = replayableFolder();
-    const args = ['replay', 'e.ndjson', '-q', '--no-serve', '-d', 'run.json', '--alerts', 'alerts.ndjson'];
+    // Alerts are written batch by batch: of the first some must fit.
+    const outputs = ['-d', 'run.json', '--alerts', 'alerts.ndjson'];
+    const args = ['replay', 'e.ndjson', '-q', '--no-serve', '--batch-size', '512', ...outputs];
     const shell = spawn('sh', ['-c', LIMITED, process.execPath, PROGRAM, ...args], { cwd: folder });
     const [[code], stderr] = await Promise.all([
       once(shell, 'close'),

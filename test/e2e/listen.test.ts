@@ -16,9 +16,9 @@ import { finish, runProgram, startProgram } from './support/run-program.ts';
 import { workFolder } from './support/work-folder.ts';
 
 const TOKEN = 'k7Qv0cR2mZ9tYx4w';
-const RULES = ['--rules', join(RULES_FOLDER, 'windows'), '--no-serve'];
+const RULES = ['--rules', join(RULES_FOLDER, 'windows'), '--no-serve', '--batch-size', '256'];
 const EVENTS = readFileSync(EVENTS_FILE);
-/** More than a batch, so that there is something to see. */
+/** Several batches, so that there is something to see: what is less than one waits for the rest of it. */
 const FIRST_PART = EVENTS.subarray(0, EVENTS.indexOf('\n', EVENTS.length / 2) + 1);
 const running: ChildProcessWithoutNullStreams[] = [];
 

@@ -31,7 +31,9 @@ describe('the run file of a detector', () => {
   });
 
   test('has the run part by part, also while it goes on, in parts that add up', async () => {
-    const { detector } = await openDetector(packOfQueries(['any where true', 'b where true']));
+    const { detector } = await openDetector(packOfQueries(['any where true', 'b where true']), {
+      batchSize: 1_024,
+    });
     const series = (events: number) => {
       for (let event = 1; event <= events; event++) detector.add(at(event, 'a'));
       detector.flush();

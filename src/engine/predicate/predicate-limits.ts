@@ -1,6 +1,6 @@
 /** What a Lua or Wasm rule may use before it is stopped. */
 export interface PredicateLimits {
-  /** Time to load it, and time for one batch (at most 1,024 events). */
+  /** Time to load it, and time for one batch (at most 3,072 events). */
   readonly timeLimitMs: number;
   /** Memory of its own: what a Lua state has allocated, or the linear memory of a Wasm module. */
   readonly memoryLimitBytes: number;

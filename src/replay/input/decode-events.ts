@@ -64,7 +64,7 @@ export async function* decodeEvents(
     options.onProblem?.(problem);
     if (options.strict && problem.severity === 'lost') throw new StrictStop(problem);
   };
-  const intake = new EventIntake(options, report);
+  const intake = new EventIntake({ ...options, beginsSmall: true }, report);
   const projectedRecords = projectionOf(options.demand);
   const buffers = new ReadBuffers();
   progress.bytesTotal = totalBytes(inputs);

@@ -7,10 +7,16 @@ import { type ProblemCode, type StreamProblem, streamProblem } from './stream-pr
 /** What the intake itself reads of an event. */
 export const INTAKE_PATHS = ['@timestamp', 'event.category'] as const;
 
+/** So many events at the beginning come in small batches, where that is asked for. */
+const FIRST_EVENTS = 4096;
+const FIRST_BATCH_SIZE = 1024;
+
 /** Which events are delivered, and how many at a time. */
 export interface IntakeOptions {
   /** Most events in a batch, at least 1. */
   readonly batchSize: number;
+  /** Begins with small batches, so that there are figures soon, and of a short recording several. */
+  readonly beginsSmall?: boolean | undefined;
   /** First instant delivered, in nanoseconds since 1970. */
   readonly sinceNs?: bigint | undefined;
   /** First instant no longer delivered, in nanoseconds since 1970. */
@@ -36,12 +42,16 @@ export class EventIntake {
   #inputStarts: number[] = [];
   #startsInput = false;
   #remaining: number;
+  #takenEvents = 0;
+  #mostRecords: number;
 
   constructor(options: IntakeOptions, report: (problem: StreamProblem) => void) {
     this.#options = options;
     this.#report = report;
     this.#hasRange = options.sinceNs !== undefined || options.untilNs !== undefined;
     this.#remaining = options.limit ?? Number.POSITIVE_INFINITY;
+    const { batchSize, beginsSmall = false } = options;
+    this.#mostRecords = beginsSmall ? Math.min(FIRST_BATCH_SIZE, batchSize) : batchSize;
   }
 
   /** As many events as were asked for have been taken in. */
@@ -51,7 +61,7 @@ export class EventIntake {
 
   /** The batch must be taken before the next event. */
   get isFull(): boolean {
-    return this.#records.length >= this.#options.batchSize;
+    return this.#records.length >= this.#mostRecords;
   }
 
   /** Events that follow are read through this vocabulary. Returns the batch that it ends, if any. */
@@ -99,6 +109,8 @@ export class EventIntake {
       eventNumbers: this.#eventNumbers,
       inputStarts: this.#inputStarts,
     };
+    this.#takenEvents += batch.records.length;
+    if (this.#takenEvents >= FIRST_EVENTS) this.#mostRecords = this.#options.batchSize;
     this.#takenRecords = this.#records;
     this.#records = [];
     this.#eventNumbers = [];

@@ -285,6 +285,14 @@ describe('time range and limit', () => {
     expect(problems).toEqual([]);
   });
 
+  it('begins with batches of 1,024 events, also where later ones are larger', async () => {
+    const many = [ecsFile('a', Array.from({ length: 9_000 }, (_, at) => at))];
+    const sizes = async (batchSize: number) =>
+      (await decodeMemory(many, { batchSize })).batches.map(({ size }) => size);
+    expect(await sizes(3_072)).toEqual([1_024, 1_024, 1_024, 1_024, 3_072, 1_832]);
+    expect(new Set((await sizes(1_000)).slice(0, -1))).toEqual(new Set([1_000]));
+  });
+
   it.each([0, 1, 3, 4, 5, 12, 13])('delivers at most %d events', async (limit) => {
     const many = [ecsFile('a', [1, 2, 3, 4, 5, 6]), ecsFile('b', [7, 8, 9, 10, 11, 12])];
     for (const batchSize of [1, 4, 100]) {
