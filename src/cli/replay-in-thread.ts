@@ -37,7 +37,6 @@ export async function replayInThread(
   if (pack.rules.length === 0 && rules.warnings.length > 0) return EXIT.usage;
   const stoppedBefore = options.strict && problems.length > 0;
   const inputs = stoppedBefore ? [] : found;
-  const clock = calibrateClock(createMonotonicClock());
   const alerts = await AlertOutput.open(pack.rules, options.alerts, io);
   const interruption = new Interruption();
   const work = { rules: pack.rules, inputs, alerts, adapters: new AdapterTally(), interruption };
@@ -45,6 +44,7 @@ export async function replayInThread(
     const run = startEngine(thread, work, options, needs.samples !== undefined);
     // Whoever waits for it is told; it may fail before anybody does.
     run.result.catch(() => undefined);
+    const clock = calibrateClock(createMonotonicClock());
     // What comes later is loaded while the engine's thread compiles the rules.
     const { finishReplay } = await import('./finish-replay.ts');
     const asked = { rules, problems, stoppedBefore, budgets, listener, clock };

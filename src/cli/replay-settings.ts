@@ -1,5 +1,6 @@
 import type { PredicateLimits } from '../engine/predicate/predicate-limits.ts';
 import type { PlainReplayOptions } from '../replay/worker/messages.ts';
+import { profilingOf } from './profiling-of.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 
 /** Fixed: the same stream gives the same sample. */
@@ -15,8 +16,9 @@ export function replaySettings(
   keepTrace: boolean,
 ): Omit<PlainReplayOptions, 'rules' | 'inputs'> {
   const { reorderWindow, maxPartialMatches, lua, captures } = options;
-  const { profile, sampleInterval, advice } = options;
-  const { jobs, batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } = options;
+  const profile = profilingOf(options);
+  const { advice, jobs, batchSize, accounting, index, strict, maxLineBytes, since, until, limit, format } =
+    options;
   return {
     batchSize,
     accounting,
@@ -29,7 +31,7 @@ export function replaySettings(
       ...(reorderWindow !== undefined && { reorderWindowMs: reorderWindow }),
       ...(maxPartialMatches !== undefined && limitStates(maxPartialMatches)),
     },
-    ...(accounting && profile && { profile: { sampleIntervalUs: sampleInterval, keepTrace } }),
+    ...(profile !== undefined && { profile: { ...profile, keepTrace } }),
     ...(accounting && advice && { censusSeed: CENSUS_SEED }),
     ...(jobs > 1 && { jobs: { count: jobs } }),
     ...(maxLineBytes !== undefined && { maxLineBytes }),

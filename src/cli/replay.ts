@@ -1,5 +1,6 @@
 import { EngineThread } from '../replay/worker/engine-thread.ts';
 import type { CommandIo } from './io.ts';
+import { profilingOf } from './profiling-of.ts';
 import type { ReplayCommandOptions } from './replay-options.ts';
 
 /**
@@ -12,7 +13,9 @@ export async function runReplay(
   io: CommandIo,
 ): Promise<number> {
   // First of all: it loads the engine while this thread loads the rest of the command, and the rules.
-  const thread = new EngineThread(io.engineThread);
+  const profile = profilingOf(options);
+  const isPrepared = profile !== undefined && options.jobs === 1;
+  const thread = new EngineThread({ ...io.engineThread, ...(isPrepared && { profile }) });
   try {
     const { replayInThread } = await import('./replay-in-thread.ts');
     return await replayInThread(thread, args, options, io);

@@ -2,6 +2,7 @@ import type { EvaluationTimer } from '../engine/evaluation-timer.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { RuleScript } from '../engine/rule-script.ts';
 import { createMonotonicClock, createWallClock } from './clock.ts';
+import type { HeadStart } from './head-start.ts';
 import type { LatencyFindings } from './latency/latency-findings.ts';
 import { LatencyProfile } from './latency/latency-profile.ts';
 import { LatencyTable } from './latency/latency-table.ts';
@@ -32,6 +33,7 @@ export class Instruments {
   readonly memory: MemoryInstrument;
   readonly #series: SeriesRecorder;
   readonly #allocation: AllocationSampler | undefined;
+  readonly #headStart: HeadStart | undefined;
 
   readonly #table: MetricsTable;
   readonly #latencyTable: LatencyTable;
@@ -46,6 +48,7 @@ export class Instruments {
    *   looking at lines of Lua rules
    * @param latencyTable where timed evaluations go
    * @param seriesTable where the parts of the run go
+   * @param headStart what was started in this thread before the rules were known, with the interval of the settings
    */
   constructor(
     rules: readonly Rule[],
@@ -53,14 +56,22 @@ export class Instruments {
     settings: ProfileSettings | undefined,
     latencyTable: LatencyTable = LatencyTable.create(rules.length),
     seriesTable: SeriesTable = SeriesTable.create(rules.length),
+    headStart?: HeadStart,
   ) {
     this.#table = table;
     this.#latencyTable = latencyTable;
+    this.#headStart = headStart;
     this.memory = new MemoryInstrument(rules, table);
     this.#series = new SeriesRecorder(table, seriesTable, createWallClock());
     if (settings !== undefined) {
       const { sampleIntervalUs, keepTrace = false } = settings;
-      this.#sampling = new SamplingProfiler(rules, { sampleIntervalUs, keepTrace }, createMonotonicClock());
+      this.#sampling = new SamplingProfiler(
+        rules,
+        { sampleIntervalUs, keepTrace },
+        createMonotonicClock(),
+        headStart?.sampler,
+        headStart?.samplerStartNs,
+      );
       this.#allocation = new AllocationSampler(rules);
       this.lines = new LineTimes(rules, createMonotonicClock(), Math.random);
     }
@@ -83,6 +94,7 @@ export class Instruments {
       table: this.#latencyTable,
       metrics: this.#table,
       clock: createMonotonicClock(),
+      ...(this.#headStart !== undefined && { cost: this.#headStart.timingCost }),
     });
   }
 

@@ -11,6 +11,7 @@ import type { Rule } from '../engine/rule.ts';
 import type { StateLimits } from '../engine/sequence/state-limits.ts';
 import type { Clock } from '../profiler/clock.ts';
 import { FaultLog } from '../profiler/fault-log.ts';
+import type { HeadStart } from '../profiler/head-start.ts';
 import { Instruments, type ProfileSettings } from '../profiler/instruments.ts';
 import type { JobsFindings } from '../profiler/jobs-findings.ts';
 import type { MetricsTable } from '../profiler/metrics-table.ts';
@@ -34,6 +35,8 @@ export interface ReplayOptions {
   readonly accounting: boolean;
   /** How the run is watched beside the accounts; undefined: not at all. Needs `accounting`. */
   readonly profile?: ProfileSettings;
+  /** What was started in this thread before the rules were known; with the interval of `profile`, and only with it. */
+  readonly headStart?: HeadStart;
   /**
    * Seed of the sample of events on which the clauses of rules are tried after the run; undefined: none is taken. Needs
    * `accounting`.
@@ -128,7 +131,14 @@ async function replayInto(metrics: SharedMetrics, options: ReplayOptions): Promi
   const faults = new FaultLog();
   const instruments =
     options.accounting && options.profile !== undefined
-      ? new Instruments(options.rules, metrics.rules, options.profile, metrics.latency, metrics.series)
+      ? new Instruments(
+          options.rules,
+          metrics.rules,
+          options.profile,
+          metrics.latency,
+          metrics.series,
+          options.headStart,
+        )
       : undefined;
   await instruments?.start();
   const census = RunCensus.for(options);

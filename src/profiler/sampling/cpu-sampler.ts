@@ -5,7 +5,10 @@ export type CpuProfile = Profiler.Profile;
 
 /** Takes samples of the stack of the thread it is started in. */
 export interface CpuSampler {
-  /** @param intervalUs what is asked for; V8 rounds, and the machine delays */
+  /**
+   * Does nothing where it was started already.
+   * @param intervalUs what is asked for; V8 rounds, and the machine delays
+   */
   start(intervalUs: number): void;
   /** Gives what was sampled since the start or the last call, and goes on. */
   take(): CpuProfile;
@@ -29,6 +32,7 @@ export class V8CpuSampler implements CpuSampler {
   #finished: CpuProfile | undefined;
 
   start(intervalUs: number): void {
+    if (this.#title !== '') return;
     this.#session.connect();
     this.#session.on('Profiler.consoleProfileFinished', ({ params }) => {
       if (params.title === this.#title) this.#finished = params.profile;

@@ -35,21 +35,24 @@ export class SamplingProfiler implements Instrument<SamplingFindings> {
   readonly #longestPauseNs: number;
   #code: CodeMap;
   #trace: TraceBuilder | undefined;
-  #startNs = 0;
+  #startNs: number;
   #readNs = 0;
   #nextReadingNs = 0;
   #readings = 0;
 
+  /** @param samplerStartNs what it took to start the sampler, where that was done already; nanoseconds */
   constructor(
     rules: readonly Rule[],
     settings: SamplingSettings,
     clock: Clock,
     sampler: CpuSampler = new V8CpuSampler(),
+    samplerStartNs = 0,
   ) {
     this.#rules = rules;
     this.#settings = settings;
     this.#clock = clock;
     this.#sampler = sampler;
+    this.#startNs = samplerStartNs;
     this.#intervals = new IntervalTally(settings.sampleIntervalUs);
     this.#longestPauseNs = settings.sampleIntervalUs * 1_000 * SAMPLES_PER_READING;
     this.#code = new CodeMap(rules, []);
@@ -59,7 +62,7 @@ export class SamplingProfiler implements Instrument<SamplingFindings> {
   async start(): Promise<void> {
     const beganNs = this.#clock();
     this.#sampler.start(this.#settings.sampleIntervalUs);
-    this.#startNs = this.#clock() - beganNs;
+    this.#startNs += this.#clock() - beganNs;
   }
 
   /**

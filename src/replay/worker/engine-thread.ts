@@ -1,7 +1,9 @@
 import { extname } from 'node:path';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import type { ProfileSettings } from '../../profiler/instruments.ts';
 import type { ThreadEnd } from './engine-crash.ts';
 import { EngineRun, type WorkerReplayOptions } from './engine-run.ts';
+import type { ToEngine } from './messages.ts';
 
 /** How a thread is started; everything has a default. */
 export interface EngineThreadSettings {
@@ -9,6 +11,8 @@ export interface EngineThreadSettings {
   readonly entry?: URL;
   /** Limits of V8 for the thread's heap. */
   readonly resourceLimits?: ResourceLimits;
+  /** How its replay will be profiled, in one job, where that is known already: it starts the profilers while it waits. */
+  readonly profile?: Pick<ProfileSettings, 'sampleIntervalUs'>;
 }
 
 /** Beside this file, with the same ending: `.js` where it was built, `.ts` where it runs from source. */
@@ -22,7 +26,7 @@ export class EngineThread {
   readonly #worker: Worker;
   readonly #end: Promise<ThreadEnd>;
 
-  constructor({ entry = ENTRY, resourceLimits = {} }: EngineThreadSettings = {}) {
+  constructor({ entry = ENTRY, resourceLimits = {}, profile }: EngineThreadSettings = {}) {
     this.#worker = new Worker(entry, {
       name: 'kestrel-perf engine',
       // Node would close at the thread's end what it opened and, to Node's knowledge, did not close. A named pipe is
@@ -39,6 +43,10 @@ export class EngineThread {
     this.#end = new Promise((resolve) => {
       this.#worker.once('exit', (exitCode) => resolve({ exitCode, error: thrown }));
     });
+    if (profile !== undefined) {
+      const { sampleIntervalUs } = profile;
+      this.#worker.postMessage({ kind: 'prepare', sampleIntervalUs } satisfies ToEngine);
+    }
   }
 
   /** Begins the replay. To be called once. @throws DataCloneError when an option is not plain data */

@@ -11,6 +11,7 @@ import type { ReplayOptions, ReplayResult } from '../replay.ts';
 /** Those of a replay's options that do not survive the way to another thread: functions, and what holds some. */
 type NotPlain =
   | 'metrics'
+  | 'headStart'
   | 'signal'
   | 'clock'
   | 'onAlert'
@@ -36,6 +37,8 @@ export interface ReplayJob {
 
 /** What an engine's thread is told. */
 export type ToEngine =
+  /** Rules to profile will come: what they have no part in can be started. */
+  | { readonly kind: 'prepare'; readonly sampleIntervalUs: number }
   | { readonly kind: 'run'; readonly job: ReplayJob }
   /** Everything of one `batch` message has been dealt with. */
   | { readonly kind: 'taken' }

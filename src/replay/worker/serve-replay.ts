@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createMonotonicClock } from '../../profiler/clock.ts';
+import { HeadStart } from '../../profiler/head-start.ts';
 import { SharedMetrics } from '../../profiler/shared-metrics.ts';
 import { type ReplayOptions, replay } from '../replay.ts';
 import { BackPressure } from './back-pressure.ts';
@@ -19,10 +20,16 @@ export function serveReplay(port: MessagePort): void {
   const backPressure = new BackPressure(MAX_BATCHES_UNDER_WAY);
   const stop = new AbortController();
   warmUpClocks();
+  let headStart: HeadStart | undefined;
   port.on('message', (message: ToEngine) => {
     if (message.kind === 'taken') backPressure.taken();
     else if (message.kind === 'stop') stop.abort();
-    else runJob(message.job, { port, backPressure, stop }).then(() => port.close(), endThread);
+    else if (message.kind === 'prepare')
+      headStart = new HeadStart(message.sampleIntervalUs, createMonotonicClock());
+    else {
+      const connection = { port, backPressure, stop, headStart };
+      runJob(message.job, connection).then(() => port.close(), endThread);
+    }
   });
 }
 
@@ -37,18 +44,25 @@ interface Connection {
   readonly port: MessagePort;
   readonly backPressure: BackPressure;
   readonly stop: AbortController;
+  readonly headStart: HeadStart | undefined;
 }
 
 async function runJob(
   { options, metrics, stopFlag }: ReplayJob,
-  { port, backPressure, stop }: Connection,
+  { port, backPressure, stop, headStart }: Connection,
 ): Promise<void> {
   const flag = new StopFlag(stopFlag);
   const news = new NewsBox();
+  const isHeadStartUsed =
+    options.accounting &&
+    (options.jobs?.count ?? 1) === 1 &&
+    options.profile?.sampleIntervalUs === headStart?.sampleIntervalUs;
+  if (!isHeadStartUsed) headStart?.discard();
   const send = (message: FromEngine): void => port.postMessage(message);
   const whole: ReplayOptions & { readonly metrics: SharedMetrics } = {
     ...options,
     metrics: SharedMetrics.view(metrics),
+    ...(isHeadStartUsed && headStart !== undefined && { headStart }),
     clock: createMonotonicClock(),
     signal: stop.signal,
     onAlert: (alert) => news.addAlert(alert),

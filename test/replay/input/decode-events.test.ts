@@ -286,7 +286,12 @@ describe('time range and limit', () => {
   });
 
   it('begins with batches of 1,024 events, also where later ones are larger', async () => {
-    const many = [ecsFile('a', Array.from({ length: 9_000 }, (_, at) => at))];
+    const many = [
+      ecsFile(
+        'a',
+        Array.from({ length: 9_000 }, (_, at) => at),
+      ),
+    ];
     const sizes = async (batchSize: number) =>
       (await decodeMemory(many, { batchSize })).batches.map(({ size }) => size);
     expect(await sizes(3_072)).toEqual([1_024, 1_024, 1_024, 1_024, 3_072, 1_832]);
