@@ -24,7 +24,7 @@ export class MemoryInstrument implements Instrument<MemoryFindings>, MemoryWatch
   constructor(rules: readonly Pick<Rule, 'kind'>[], table: MetricsTable, readHeap?: ReadHeap) {
     this.#rules = rules;
     this.#table = table;
-    this.#series = new MemorySeries(rules.length);
+    this.#series = new MemorySeries(rules.length, (rule) => ownerOf(rules[rule]!.kind) !== 'fixed');
     this.#midBatch = new MidBatchMemory(rules.length);
     this.#heap = new HeapGauge(readHeap);
   }

@@ -19,6 +19,9 @@ export const FIRST_STRETCH_EVENTS = 256;
  * never changes, nearly all of them, take no room.
  */
 export class MemorySeries {
+  readonly #rules: readonly RuleIndex[];
+  /** Those that are looked at after the first time. */
+  readonly #changing: readonly RuleIndex[];
   readonly #first: Float64Array;
   /** 1 for a rule whose figure has changed. */
   readonly #hasChanged: Uint8Array;
@@ -30,7 +33,10 @@ export class MemorySeries {
   /** Where each stretch ends, as far as it was seen. */
   #events: number[] = [];
 
-  constructor(ruleCount: number) {
+  /** @param canChange of a rule whose figure cannot, the first one is taken */
+  constructor(ruleCount: number, canChange: (rule: RuleIndex) => boolean = () => true) {
+    this.#rules = Array.from({ length: ruleCount }, (_, rule) => rule);
+    this.#changing = this.#rules.filter(canChange);
     this.#first = new Float64Array(ruleCount).fill(Number.NaN);
     this.#hasChanged = new Uint8Array(ruleCount);
   }
@@ -43,9 +49,10 @@ export class MemorySeries {
    * @param ended by rule; more than 0 where it was taken out of the run, after which it is not looked at any more
    */
   add(events: number, bytes: ArrayLike<number>, ended: ArrayLike<number>): void {
+    const rules = this.#events.length === 0 ? this.#rules : this.#changing;
     const isNew = this.#moveTo(events);
     const at = this.#events.length - 1;
-    for (let rule = 0; rule < this.#first.length; rule++) {
+    for (const rule of rules) {
       const now = bytes[rule]!;
       const first = this.#first[rule]!;
       const hasEnded = ended[rule]! > 0;

@@ -16,6 +16,13 @@ test('a rule whose figure never changes has one point, one without a figure none
   expect(series.lengthOf(0)).toBe(10);
 });
 
+test('a rule that cannot change is looked at once', () => {
+  const series = new MemorySeries(2, (rule) => rule === 1);
+  for (let at = 1; at <= 3; at++) series.add(at * 1_024, [at, at], RUNNING);
+  expect(series.of(0)).toEqual([{ event: 3_072, bytes: 1 }]);
+  expect(series.of(1)?.map(({ bytes }) => bytes)).toEqual([1, 2, 3]);
+});
+
 test('before anything was seen there is nothing', () => {
   expect(new MemorySeries(1).of(0)).toBeUndefined();
 });
