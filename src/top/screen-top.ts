@@ -26,8 +26,9 @@ import type { renderFrame } from './view/render-frame.ts';
 import { rulePanel } from './view/rule-panel.ts';
 import { screenLayout } from './view/screen-layout.ts';
 
-/** A short run is over before the first interval: the first figures come sooner. Milliseconds. */
+/** A short run is over before the first interval: the first figures come sooner, and the next ones each after twice the time. */
 const FIRST_REFRESH_MS = 250;
+
 /** The view on a terminal: reads the figures at its own pace, draws them, and does what keys ask for. */
 export class ScreenTop implements TopHandle {
   readonly #source: LiveSource;
@@ -43,6 +44,8 @@ export class ScreenTop implements TopHandle {
   #state: TopState;
   #message: string | null = null;
   #timer: NodeJS.Timeout | undefined;
+  /** Until the next refresh. */
+  #pauseMs = FIRST_REFRESH_MS;
   #isBehind = false;
   #isGone = false;
   #hasQuit = false;
@@ -68,7 +71,7 @@ export class ScreenTop implements TopHandle {
     terminal.output.on('drain', this.#drained);
     this.#session.open();
     this.#draw();
-    this.#timer = setTimeout(this.#tick, FIRST_REFRESH_MS);
+    this.#timer = setTimeout(this.#tick, this.#pauseMs);
   }
 
   async finished(message?: string, ending: RunEnding = 'over'): Promise<void> {
@@ -98,7 +101,8 @@ export class ScreenTop implements TopHandle {
   }
 
   readonly #tick = (): void => {
-    this.#timer = setTimeout(this.#tick, this.#state.intervalSeconds * 1e3);
+    this.#pauseMs = Math.min(2 * this.#pauseMs, this.#state.intervalSeconds * 1e3);
+    this.#timer = setTimeout(this.#tick, this.#pauseMs);
     this.#figures.read();
     if (!this.#state.frozen) this.#figures.display();
     this.#draw();

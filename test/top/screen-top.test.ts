@@ -67,6 +67,23 @@ describe('the first frame', () => {
   });
 });
 
+test('figures are refreshed soon at first, then every interval', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const source = fourKinds();
+    show(source, 80, 24, { intervalSeconds: 2 });
+    const readsUntil = (ms: number): number => {
+      vi.advanceTimersByTime(ms);
+      return source.reads - 1;
+    };
+    expect(readsUntil(249)).toBe(0);
+    // At 250 ms, 750 ms, 1.75 s, 3.75 s and every two seconds from then on.
+    expect([1, 500, 1_000, 1_999, 1, 2_000, 4_000].map(readsUntil)).toEqual([1, 2, 3, 3, 4, 5, 7]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 describe('keys', () => {
   test('s, <, > and I change the order', async () => {
     const { terminal } = show(fourKinds());
